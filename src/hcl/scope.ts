@@ -1,0 +1,84 @@
+/** What evaluation asks of the one who knows the names: HCL itself knows neither Terraform's objects nor its functions. */
+
+import type { Diagnostic } from "../diagnostic.ts";
+import type { SourceFile } from "../source.ts";
+import type { FunctionCall, ScopeTraversal } from "./tree.ts";
+import type { Type } from "./types.ts";
+import type { Value } from "./value.ts";
+
+export interface Scope {
+  readonly file: SourceFile;
+  /**
+   * The value of the object that a traversal's first steps name, and how many steps that took (at least 1).
+   * Reports a name that isn't declared itself, and answers with an unknown from an error.
+   */
+  resolve(traversal: ScopeTraversal, scope: Scope): { readonly value: Value; readonly consumed: number };
+  readonly functions: FunctionTable;
+  /** Names of `for` expressions and of template files, innermost last. */
+  readonly locals: Locals | null;
+  report(diagnostic: Diagnostic): void;
+  /** Takes work off the budget; false (told once) when it is used up: stop and answer with an unknown. */
+  spend(amount: number): boolean;
+  /** What reads files and such; functions are given it. */
+  readonly environment: FunctionEnvironment;
+}
+
+export interface Locals {
+  readonly name: string;
+  readonly value: Value;
+  readonly outer: Locals | null;
+}
+
+/** Answers of a function: a value, or why the call is refused (with the number of the argument that is to blame). */
+export type FunctionResult =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly argument: number | null; readonly message: string };
+
+export interface Parameter {
+  readonly name: string;
+  /** Arguments are converted to it before the call; `dynamic` takes anything as it is. */
+  readonly type: Type;
+  readonly allowNull?: true;
+  /** The function looks at unknown arguments itself; otherwise one makes the result unknown. */
+  readonly allowUnknown?: true;
+  /** The function looks at marks itself; otherwise they are taken off (deeply) and put on the result. */
+  readonly allowMarks?: true;
+  /** cty's AllowDynamicType: `type` is asked even when this argument's type isn't known. */
+  readonly allowDynamic?: true;
+}
+
+export interface FunctionRecord {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly variadic?: Parameter;
+  /** Of the result when an argument is unknown. A function of the arguments' types (and values where it needs them). */
+  readonly result: Type | ((args: readonly Value[]) => Type);
+  /** cty's refinement of unknown results: certainly not null. */
+  readonly resultNotNull?: true;
+  readonly description: string;
+  readonly call: (args: readonly Value[], environment: FunctionEnvironment) => FunctionResult;
+}
+
+/** `try` and `can` get their arguments unevaluated; the evaluator knows them, and `type` and `templatefile` besides. */
+export interface FunctionTable {
+  get(name: string): FunctionRecord | undefined;
+  /** For suggestions. */
+  names(): Iterable<string>;
+}
+
+/** What some functions need besides their arguments. Text of files is decoded by the function. */
+export interface FunctionEnvironment {
+  /** `path.module` relative paths, as Terraform resolves them: against the directory where it runs, the root module. */
+  readFile(path: string): { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly code: string; readonly reason: string };
+  listFiles(path: string): { readonly ok: true; readonly files: readonly string[] } | { readonly ok: false; readonly reason: string };
+  digest(algorithm: "md5" | "sha1" | "sha256" | "sha512", bytes: Uint8Array): string;
+  /** Evaluates a template file's text; recursion is counted there. */
+  renderTemplate(path: string, text: string, variables: ReadonlyMap<string, Value>): FunctionResult;
+  spend(amount: number): boolean;
+}
+
+/** For diagnostics of a call. */
+export interface CallSite {
+  readonly call: FunctionCall;
+  readonly scope: Scope;
+}

@@ -1,0 +1,24 @@
+/** Terraform's types: cty's, with the object attributes that `optional()` marks. */
+
+export type Type =
+  | { readonly kind: "string" }
+  | { readonly kind: "number" }
+  | { readonly kind: "bool" }
+  /** `any` in a constraint; the type of what isn't known at all. */
+  | { readonly kind: "dynamic" }
+  | { readonly kind: "list"; readonly element: Type }
+  | { readonly kind: "set"; readonly element: Type }
+  | { readonly kind: "map"; readonly element: Type }
+  | { readonly kind: "tuple"; readonly elements: readonly Type[] }
+  | {
+      readonly kind: "object";
+      /** In the order of the names (by code point). */
+      readonly attributes: ReadonlyMap<string, Type>;
+      /** Only in constraints: names that may be absent. */
+      readonly optional?: ReadonlySet<string>;
+    };
+
+export const stringType: Type = { kind: "string" };
+export const numberType: Type = { kind: "number" };
+export const boolType: Type = { kind: "bool" };
+export const dynamicType: Type = { kind: "dynamic" };

@@ -1,0 +1,60 @@
+/**
+ * A file's text and the one convention for places in it: half-open ranges of UTF-16 code units.
+ * Lines and columns are computed here and nowhere else, when something is printed.
+ */
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SourceFile {
+  /** Path with "/" separators, relative to where the command ran; "<stdin>" for standard input. Never absolute. */
+  readonly name: string;
+  readonly text: string;
+  /** UTF-16 spans of the replacement characters that stand for bytes that aren't UTF-8; absent when there are none. */
+  readonly invalidUtf8?: readonly Span[];
+}
+
+/** Line and column count from 1; the column in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+const lineStartsOf = new WeakMap<SourceFile, Uint32Array>();
+
+/** Offsets at which lines start. LF ends a line; a lone CR doesn't, as in HCL. */
+export function lineStarts(file: SourceFile): Uint32Array {
+  const known = lineStartsOf.get(file);
+  if (known) return known;
+  const starts = [0];
+  for (let at = file.text.indexOf("\n"); at !== -1; at = file.text.indexOf("\n", at + 1)) starts.push(at + 1);
+  const result = Uint32Array.from(starts);
+  lineStartsOf.set(file, result);
+  return result;
+}
+
+/** Offsets beyond the end are those of the end. */
+export function positionAt(file: SourceFile, offset: number): Position {
+  const starts = lineStarts(file);
+  const wanted = Math.max(0, Math.min(offset, file.text.length));
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= wanted) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: wanted - (starts[low] ?? 0) + 1 };
+}
+
+/** The text of a line (from 1) without its line break. */
+export function lineText(file: SourceFile, line: number): string {
+  const starts = lineStarts(file);
+  const start = starts[line - 1];
+  if (start === undefined) return "";
+  const next = starts[line];
+  const text = file.text.slice(start, next === undefined ? file.text.length : next - 1);
+  return text.endsWith("\r") ? text.slice(0, -1) : text;
+}
