@@ -1,0 +1,146 @@
+/**
+ * A module as its files declare it, before anything is evaluated. Plain data made by `load.ts`.
+ */
+
+import type { SourceFile, Span } from "../source.ts";
+import type { Attribute, Block, Body, Expression } from "../hcl/tree.ts";
+import type { TypeDefaults } from "../hcl/type-constraint.ts";
+import type { Type } from "../hcl/types.ts";
+
+/** A declaration's place: the span that names it in messages (`resource "coder_app" "x"`), and its file. */
+export interface Declared {
+  readonly file: SourceFile;
+  /** From the block's type to the end of its last label. */
+  readonly header: Span;
+}
+
+export interface VariableConfig extends Declared {
+  readonly name: string;
+  readonly type: Type;
+  /** Of `optional(type, default)`; null when there are none. */
+  readonly typeDefaults: TypeDefaults | null;
+  /** Whether `type` was written: without it any value is taken as it is, but text from the environment stays text. */
+  readonly typed: boolean;
+  readonly default: Attribute | null;
+  readonly nullable: boolean;
+  readonly sensitive: boolean;
+  readonly ephemeral: boolean;
+  readonly validations: readonly CheckRule[];
+}
+
+/** `validation`, `precondition`, `postcondition`, `assert`. */
+export interface CheckRule {
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly condition: Attribute;
+  readonly errorMessage: Attribute;
+}
+
+export interface LocalConfig {
+  readonly name: string;
+  readonly file: SourceFile;
+  readonly attribute: Attribute;
+}
+
+export interface OutputConfig extends Declared {
+  readonly name: string;
+  readonly value: Attribute;
+  readonly sensitive: boolean;
+  readonly ephemeral: boolean;
+  readonly dependsOn: readonly DependsOn[];
+  readonly preconditions: readonly CheckRule[];
+}
+
+export interface ModuleCallConfig extends Declared {
+  readonly name: string;
+  readonly source: { readonly value: string; readonly span: Span } | null;
+  readonly version: { readonly value: string; readonly span: Span } | null;
+  readonly count: Attribute | null;
+  readonly forEach: Attribute | null;
+  readonly dependsOn: readonly DependsOn[];
+  /** Everything that isn't a meta-argument. */
+  readonly arguments: ReadonlyMap<string, Attribute>;
+  /** Where a missing argument would go. */
+  readonly endSpan: Span;
+}
+
+export interface DependsOn {
+  readonly file: SourceFile;
+  readonly expr: Expression;
+  /** The object named: `coder_agent.main`, `data.x.y`, `module.m`, `local.x`, …; null when it couldn't be read (already told). */
+  readonly subject: string | null;
+}
+
+export type ResourceMode = "managed" | "data" | "ephemeral";
+
+export interface ResourceConfig extends Declared {
+  readonly mode: ResourceMode;
+  readonly type: string;
+  readonly name: string;
+  readonly block: Block;
+  readonly typeSpan: Span;
+  readonly nameSpan: Span;
+  readonly count: Attribute | null;
+  readonly forEach: Attribute | null;
+  readonly provider: Attribute | null;
+  readonly dependsOn: readonly DependsOn[];
+  readonly preconditions: readonly CheckRule[];
+  readonly postconditions: readonly CheckRule[];
+  /** `lifecycle { ignore_changes }`, `replace_triggered_by`: checked against the schema. */
+  readonly ignoreChanges: readonly Expression[];
+  readonly replaceTriggeredBy: readonly Expression[];
+  /** `provisioner` and `connection` blocks, whose expressions may say `self`. */
+  readonly provisioners: readonly Block[];
+  /** Bodies without the meta-arguments (those are in `metaArguments`): the block's own, then those of overrides, which win. */
+  readonly bodies: readonly Body[];
+}
+
+/** Names that mean something to Terraform in every resource, so they aren't the provider's. */
+export const metaArguments: readonly string[] = ["count", "for_each", "provider", "depends_on"];
+export const metaBlocks: readonly string[] = ["lifecycle", "connection", "provisioner"];
+
+export interface ProviderRequirement {
+  readonly name: string;
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly source: string | null;
+  readonly version: { readonly value: string; readonly file: SourceFile; readonly span: Span } | null;
+}
+
+export interface ProviderConfig extends Declared {
+  readonly name: string;
+  readonly alias: string | null;
+  readonly block: Block;
+}
+
+export interface ModuleConfig {
+  /** Directory, relative to the host's root; "" for the root itself. */
+  readonly directory: string;
+  readonly files: readonly SourceFile[];
+  readonly variables: ReadonlyMap<string, VariableConfig>;
+  readonly locals: ReadonlyMap<string, LocalConfig>;
+  readonly outputs: ReadonlyMap<string, OutputConfig>;
+  readonly calls: ReadonlyMap<string, ModuleCallConfig>;
+  /** By address in the module: `coder_app.x`, `data.coder_parameter.y`, `ephemeral.t.n`; in source order. */
+  readonly resources: ReadonlyMap<string, ResourceConfig>;
+  readonly requiredVersions: readonly { readonly value: string; readonly file: SourceFile; readonly span: Span }[];
+  readonly requiredProviders: ReadonlyMap<string, ProviderRequirement>;
+  readonly providers: readonly ProviderConfig[];
+  /** `check` blocks: tolerated; their expressions are still checked. */
+  readonly checks: readonly Block[];
+}
+
+/** A module and what its calls lead to. */
+export interface ModuleNode {
+  readonly config: ModuleConfig;
+  /** Call names from the root: [] for the root, ["ide", "inner"] for module.ide.module.inner. */
+  readonly path: readonly string[];
+  readonly parent: ModuleNode | null;
+  readonly call: ModuleCallConfig | null;
+  readonly children: ReadonlyMap<string, ModuleChild>;
+}
+
+export type ModuleChild =
+  | { readonly loaded: true; readonly node: ModuleNode }
+  /** `absent`: a local directory that isn't there (an error); `remote`: a source that is nowhere on this machine. */
+  | { readonly loaded: false; readonly why: "absent" | "remote" | "cycle" | "budget" | "invalid"; readonly detail: string };
