@@ -88,8 +88,18 @@ export interface UnknownValue extends Marked {
   readonly text?: readonly TextPart[];
   /** All that it can be, when that is a short list (a conditional whose condition is unknown). */
   readonly outcomes?: readonly Value[];
+  /** Values that it certainly isn't: "any other answer than these". */
+  readonly not?: readonly string[];
+  /** Terraform's own plan doesn't know it either (known only after apply); absent where only this tool can't know. */
+  readonly applyTime?: true;
+  /** An object of a type whose schema nobody here has: what its attributes are is asked one by one. */
+  readonly open?: OpenObject;
   /** It follows from a mistake that has been told; nothing more is said about it. */
   readonly fromError?: true;
+}
+
+export interface OpenObject {
+  attribute(name: string): Value;
 }
 
 export type KnownValue =
