@@ -22,8 +22,9 @@ export interface NativeBody extends Span {
 export interface JsonBody extends Span {
   readonly kind: "json-body";
   readonly file: SourceFile;
-  /** JSON objects that together are this body (an array of objects is merged), members in source order. */
-  readonly objects: readonly JsonObject[];
+  /** An object, or an array of objects that together are this body. Anything else is told when content is asked for. */
+  readonly value: Json;
+  /** The closing brace of an object, the opening bracket of an array. */
   readonly endSpan: Span;
 }
 
@@ -51,7 +52,7 @@ export interface Block extends Span {
 
 // ── JSON ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export type Json = JsonObject | JsonArray | JsonString | JsonNumber | JsonKeyword;
+export type Json = JsonObject | JsonArray | JsonString | JsonNumber | JsonKeyword | JsonError;
 
 export interface JsonMember {
   readonly name: string;
@@ -67,8 +68,10 @@ export interface JsonArray extends Span {
   readonly kind: "json-array";
   readonly items: readonly Json[];
 }
+/** The span has the quotes. */
 export interface JsonString extends Span {
   readonly kind: "json-string";
+  /** Decoded: without quotes and escapes. */
   readonly value: string;
 }
 export interface JsonNumber extends Span {
@@ -79,6 +82,10 @@ export interface JsonNumber extends Span {
 export interface JsonKeyword extends Span {
   readonly kind: "json-keyword";
   readonly value: true | false | null;
+}
+/** Stands for a value that can't be read: its mistake has been told. */
+export interface JsonError extends Span {
+  readonly kind: "json-error";
 }
 
 // ── Expressions ───────────────────────────────────────────────────────────────────────────────────────────────────
