@@ -12,8 +12,15 @@ export interface SourceFile {
   /** Path with "/" separators, relative to where the command ran; "<stdin>" for standard input. Never absolute. */
   readonly name: string;
   readonly text: string;
-  /** UTF-16 spans of the replacement characters that stand for bytes that aren't UTF-8; absent when there are none. */
-  readonly invalidUtf8?: readonly Span[];
+  /** In order, the replacement characters that stand for bytes that aren't UTF-8; absent when there are none. */
+  readonly invalidUtf8?: readonly InvalidBytes[];
+}
+
+/** Bytes that aren't UTF-8, as one replacement character for each maximal subpart (WHATWG) or tolerated byte. */
+export interface InvalidBytes extends Span {
+  readonly bytes: number;
+  /** One character to HashiCorp's scanner: of UTF-8's shape, but overlong, a surrogate or beyond U+10FFFF. */
+  readonly tolerated: boolean;
 }
 
 /** Line and column count from 1; the column in UTF-16 code units. */
