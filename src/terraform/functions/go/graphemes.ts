@@ -64,14 +64,11 @@ function hangulClassOf(codePoint: number): Class | null {
 /** Where the cluster that begins at `start` ends. */
 export function clusterEnd(text: string, start: number): number {
   const cursor = new Cursor(text, start);
-  if (cursor.class === "prepend") {
-    cursor.skip("prepend");
-    if (isBoundaryAfterPrepend(cursor.class)) return cursor.at;
-  }
+  if (cursor.skip("prepend") > 0 && isBoundaryAfterPrepend(cursor.class)) return cursor.at;
   switch (cursor.class) {
     case "cr":
       cursor.next();
-      return cursor.class === "lf" ? cursor.at + 1 : cursor.at;
+      return cursor.is("lf") ? cursor.at + 1 : cursor.at;
     case "l":
     case "v":
     case "t":
@@ -84,7 +81,7 @@ export function clusterEnd(text: string, start: number): number {
       return extension(cursor, true);
     case "regional":
       cursor.next();
-      if (cursor.class === "regional") cursor.next();
+      if (cursor.is("regional")) cursor.next();
       return extension(cursor, true);
     case "zwj":
     case "extend":
@@ -125,10 +122,10 @@ function hangulSyllable(cursor: Cursor): void {
 /** Extending characters; where `joins`, a zero-width joiner takes the pictograph after it along. */
 function extension(cursor: Cursor, joins: boolean): number {
   for (;;) {
-    if (cursor.class === "zwj") {
+    if (cursor.is("zwj")) {
       cursor.next();
-      if (joins && cursor.class === "pictograph") cursor.next();
-    } else if (cursor.class === "extend" || cursor.class === "spacing") {
+      if (joins && cursor.is("pictograph")) cursor.next();
+    } else if (cursor.is("extend") || cursor.is("spacing")) {
       cursor.next();
     } else {
       return cursor.at;
@@ -147,6 +144,10 @@ class Cursor {
     this.#text = text;
     this.at = start;
     this.#look();
+  }
+
+  is(wanted: Class): boolean {
+    return this.class === wanted;
   }
 
   next(): void {
