@@ -1,0 +1,42 @@
+/** Results of checks to the report of the run. */
+
+import type { CheckResult } from "../check-types.ts";
+import { compareDiagnostics, compareText } from "../diagnostic.ts";
+import type { Report, ReportDiagnostic, Summary } from "./types.ts";
+
+export function reportOf(results: readonly CheckResult[]): Report {
+  const sorted = [...results].sort((a, b) => compareText(a.directory, b.directory));
+  const diagnostics = sorted.flatMap((result) =>
+    [...result.diagnostics]
+      .sort(compareDiagnostics)
+      .map((diagnostic): ReportDiagnostic => ({ ...diagnostic, template: result.directory })),
+  );
+  const files = new Set(sorted.flatMap((result) => result.files.map((file) => file.name)));
+  return {
+    templates: sorted.map(({ directory, apps, choices, unresolved }) => ({
+      path: directory,
+      apps,
+      choices,
+      unresolved,
+    })),
+    diagnostics,
+    summary: summaryOf(diagnostics, files.size, sorted.length),
+  };
+}
+
+function summaryOf(diagnostics: readonly ReportDiagnostic[], files: number, templates: number): Summary {
+  const counting = diagnostics.filter((diagnostic) => !diagnostic.suppressed);
+  const withSeverity = (severity: string): number =>
+    counting.filter((diagnostic) => diagnostic.severity === severity).length;
+  const suppressedBy = (kind: string): number =>
+    diagnostics.filter((diagnostic) => diagnostic.suppressed?.kind === kind).length;
+  return {
+    files,
+    templates,
+    errors: withSeverity("error"),
+    warnings: withSeverity("warning"),
+    infos: withSeverity("info"),
+    suppressed: suppressedBy("inSource"),
+    baselined: suppressedBy("baseline"),
+  };
+}
