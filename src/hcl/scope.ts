@@ -2,9 +2,11 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import type { SourceFile } from "../source.ts";
+import type { RegexEngine } from "./regex-engine.ts";
 import type { FunctionCall, ScopeTraversal } from "./tree.ts";
 import type { Type } from "./types.ts";
 import type { Value } from "./value.ts";
+import type { YamlReader } from "./yaml-reader.ts";
 
 export interface Scope {
   readonly file: SourceFile;
@@ -30,9 +32,13 @@ export interface Locals {
 }
 
 /** Answers of a function: a value, or why the call is refused (with the number of the argument that is to blame). */
-export type FunctionResult =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly argument: number | null; readonly message: string };
+export type FunctionResult = { readonly ok: true; readonly value: Value } | FunctionRefusal;
+
+export interface FunctionRefusal {
+  readonly ok: false;
+  readonly argument: number | null;
+  readonly message: string;
+}
 
 export interface Parameter {
   readonly name: string;
@@ -53,6 +59,11 @@ export interface FunctionRecord {
   readonly variadic?: Parameter;
   /** Of the result when an argument is unknown. A function of the arguments' types (and values where it needs them). */
   readonly result: Type | ((args: readonly Value[]) => Type);
+  /**
+   * What is wrong with the arguments' types, asked (like `result`) before an unknown argument makes the result unknown;
+   * `call` says the same of known ones. Not asked when the type of an argument isn't known (see `allowDynamic`).
+   */
+  readonly check?: (args: readonly Value[]) => FunctionRefusal | null;
   /** cty's refinement of unknown results: certainly not null. */
   readonly resultNotNull?: true;
   readonly description: string;
@@ -69,11 +80,27 @@ export interface FunctionTable {
 /** What some functions need besides their arguments. Text of files is decoded by the function. */
 export interface FunctionEnvironment {
   /** `path.module` relative paths, as Terraform resolves them: against the directory where it runs, the root module. */
-  readFile(path: string): { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly code: string; readonly reason: string };
-  listFiles(path: string): { readonly ok: true; readonly files: readonly string[] } | { readonly ok: false; readonly reason: string };
+  readFile(
+    path: string,
+  ):
+    | { readonly ok: true; readonly bytes: Uint8Array }
+    | { readonly ok: false; readonly code: string; readonly reason: string };
+  /** Regular files below a directory, at any depth, relative to it and with "/"; none when there is no such directory. */
+  listFiles(
+    path: string,
+  ): { readonly ok: true; readonly files: readonly string[] } | { readonly ok: false; readonly reason: string };
   digest(algorithm: "md5" | "sha1" | "sha256" | "sha512", bytes: Uint8Array): string;
-  /** Evaluates a template file's text; recursion is counted there. */
-  renderTemplate(path: string, text: string, variables: ReadonlyMap<string, Value>): FunctionResult;
+  /** Evaluates a template's text; recursion is counted there. `templatestring` may not call functions that read files. */
+  renderTemplate(
+    path: string,
+    text: string,
+    variables: ReadonlyMap<string, Value>,
+    caller?: "templatefile" | "templatestring",
+  ): FunctionResult;
+  /** Loaded when a regular expression is first used. */
+  regex(): RegexEngine;
+  /** Loaded when YAML is first read. */
+  yaml(): YamlReader;
   spend(amount: number): boolean;
 }
 

@@ -1,0 +1,83 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments, Scalar } from "yaml";
+import type { YamlAnswer, YamlNode, YamlReader } from "../../hcl/yaml-reader.ts";
+
+const maxDepth = 200;
+
+/** YAML's syntax by the `yaml` package; types are resolved by `yaml-scalar.ts`. */
+export function createYamlReader(): YamlReader {
+  return { parse };
+}
+
+function parse(text: string): YamlAnswer {
+  const lineCounter = new LineCounter();
+  const tooDeep: YamlAnswer = { ok: false, problem: `values are nested more than ${maxDepth} deep`, line: 1 };
+  try {
+    const documents = parseAllDocuments<ParsedNode>(text, {
+      schema: "failsafe",
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: "silent",
+      lineCounter,
+    });
+    if (!Array.isArray(documents)) return { ok: true, documents: [] };
+    const nodes: YamlNode[] = [];
+    for (const document of documents) {
+      const [error] = document.errors;
+      if (error) return { ok: false, problem: problemOf(error.message), line: lineCounter.linePos(error.pos[0]).line };
+      const node = nodeOf(document.contents, 0);
+      if (!node) return tooDeep;
+      nodes.push(node);
+    }
+    return { ok: true, documents: nodes };
+  } catch {
+    // The package composes nodes by recursion and has no limit of its own.
+    return tooDeep;
+  }
+}
+
+function problemOf(message: string): string {
+  const line = message.split("\n", 1)[0] ?? "";
+  return line.charAt(0).toLowerCase() + line.slice(1);
+}
+
+const emptyScalar: YamlNode = { kind: "scalar", text: "", style: "plain", tag: null, anchor: null };
+
+/** Null when it is nested too deeply. */
+function nodeOf(node: unknown, depth: number): YamlNode | null {
+  if (depth > maxDepth) return null;
+  if (isAlias(node)) return { kind: "alias", anchor: node.source };
+  if (isScalar(node)) {
+    return {
+      kind: "scalar",
+      text: node.source ?? "",
+      style: styleOf(node.type),
+      tag: node.tag ?? null,
+      anchor: node.anchor ?? null,
+    };
+  }
+  if (isSeq(node)) {
+    const items: YamlNode[] = [];
+    for (const item of node.items) {
+      const child = nodeOf(item, depth + 1);
+      if (!child) return null;
+      items.push(child);
+    }
+    return { kind: "sequence", items, tag: node.tag ?? null, anchor: node.anchor ?? null };
+  }
+  if (isMap(node)) {
+    const pairs: { key: YamlNode; value: YamlNode }[] = [];
+    for (const pair of node.items) {
+      const key = nodeOf(pair.key, depth + 1);
+      const value = nodeOf(pair.value, depth + 1);
+      if (!key || !value) return null;
+      pairs.push({ key, value });
+    }
+    return { kind: "mapping", pairs, tag: node.tag ?? null, anchor: node.anchor ?? null };
+  }
+  return emptyScalar;
+}
+
+function styleOf(type: string | undefined): "plain" | "quoted" | "block" {
+  if (type === Scalar.QUOTE_DOUBLE || type === Scalar.QUOTE_SINGLE) return "quoted";
+  return type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED ? "block" : "plain";
+}
