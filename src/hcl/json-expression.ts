@@ -6,9 +6,8 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { SourceFile, Span } from "../source.ts";
 import { jsonStringOffsets } from "./json-string.ts";
-import { parseExpression, parseTemplate } from "./parser.ts";
-import { type Place, relocate, relocateDiagnostic } from "./relocate.ts";
-import type { Expression, Json, JsonMember, JsonObject, JsonString, ObjectItem } from "./tree.ts";
+import { type Part, parseExpression, parseTemplate, parseTraversal } from "./parser.ts";
+import type { Expression, Json, JsonMember, JsonObject, JsonString, ObjectItem, ScopeTraversal } from "./tree.ts";
 
 /** How strings are read. HCL: `Value(ctx)` and `Value(nil)`. */
 export type JsonReading = "template" | "literal";
@@ -44,9 +43,15 @@ export function literalView(expr: Expression): Expression {
 }
 
 /** A JSON string read as a native expression, its spans in the JSON source; null when it isn't one. */
-export function nativeExpression(json: JsonString, file: SourceFile): Expression | null {
-  const { expression, diagnostics } = parseExpression({ name: file.name, text: json.value });
-  return diagnostics.length === 0 ? relocate(expression, placeOf(json, file)) : null;
+export function jsonNativeExpression(json: JsonString, file: SourceFile): Expression | null {
+  const { expr, diagnostics } = parseExpression(file, partOf(json, file));
+  return diagnostics.length === 0 ? expr : null;
+}
+
+/** A JSON string read as a reference; null when it isn't one. */
+export function jsonTraversal(json: JsonString, file: SourceFile): ScopeTraversal | null {
+  const { traversal, diagnostics } = parseTraversal(file, partOf(json, file));
+  return diagnostics.length === 0 ? traversal : null;
 }
 
 class Conversion {
@@ -133,12 +138,9 @@ class Conversion {
       };
       return { kind: "template", parts: [text], start, end };
     }
-    const { expression, diagnostics } = parseTemplate({ name: this.#file.name, text: value });
-    const place = placeOf(json, this.#file);
-    for (const diagnostic of diagnostics) {
-      this.#diagnostics.push({ ...relocateDiagnostic(diagnostic, place), rule: "template-invalid" });
-    }
-    return { ...relocate(expression, place), start, end };
+    const { expr, diagnostics } = parseTemplate(this.#file, partOf(json, this.#file));
+    for (const diagnostic of diagnostics) this.#diagnostics.push({ ...diagnostic, rule: "template-invalid" });
+    return { ...expr, start, end };
   }
 }
 
@@ -157,10 +159,12 @@ function constantText(key: Expression): string | null {
   return part?.kind === "literal" && typeof part.value === "string" ? part.value : null;
 }
 
-function placeOf(json: JsonString, file: SourceFile): Place {
-  if (json.end - json.start - 2 === json.value.length) return { file, at: (offset) => json.start + 1 + offset };
+function partOf(json: JsonString, file: SourceFile): Part {
+  const text = json.value;
+  const start = json.start + 1;
+  if (json.end - 1 - start === text.length) return { text, mapOffset: (offset) => start + offset };
   const offsets = jsonStringOffsets(file.text, json);
-  return { file, at: (offset) => offsets[offset] ?? json.end - 1 };
+  return { text, mapOffset: (offset) => offsets[offset] ?? json.end - 1 };
 }
 
 export function repeatedProperty(member: JsonMember, first: JsonMember, file: SourceFile): Diagnostic {
