@@ -1,0 +1,29 @@
+/**
+ * Limits that bound the work on any template (evaluation.md, "Bounds"). Running out is a diagnostic with the budget's
+ * name, never a hang.
+ */
+
+export interface Budgets {
+  /** Steps of evaluation and items made, for a whole check. */
+  readonly steps: number;
+  /** Instances of one `count` or `for_each`. */
+  readonly instances: number;
+  /** Calls inside calls. */
+  readonly moduleDepth: number;
+  /** Module calls of a whole template. */
+  readonly modules: number;
+  readonly files: number;
+  readonly fileBytes: number;
+  /** Values that wait for each other. */
+  readonly referenceDepth: number;
+}
+
+export const defaultBudgets: Budgets = {
+  steps: 20_000_000,
+  instances: 4_096,
+  moduleDepth: 32,
+  modules: 2_000,
+  files: 10_000,
+  fileBytes: 50 * 1024 * 1024,
+  referenceDepth: 400,
+};

@@ -1,0 +1,65 @@
+/** `validation`, `precondition`, `postcondition`: conditions with a message of the template's own. */
+
+import type { RuleId, Severity } from "../diagnostic.ts";
+import { convert } from "../hcl/convert.ts";
+import { evaluate } from "../hcl/evaluate.ts";
+import type { Scope } from "../hcl/scope.ts";
+import { boolType, stringType } from "../hcl/types.ts";
+import type { SourceFile, Span } from "../source.ts";
+import type { CheckRule } from "./config.ts";
+
+export interface ConditionSubject {
+  readonly rule: RuleId;
+  /** `variable "x"`, `coder_app.y`. */
+  readonly subject: string;
+  /** What is to blame; null points at the condition. */
+  readonly place: { readonly file: SourceFile; readonly span: Span } | null;
+  /** Only mistakes in the condition itself are told: the values aren't real (`terraform validate`). */
+  readonly quiet: boolean;
+}
+
+export function checkRules(rules: readonly CheckRule[], scope: Scope, subject: ConditionSubject): void {
+  for (const rule of rules) checkRule(rule, scope, subject);
+}
+
+function checkRule(rule: CheckRule, scope: Scope, subject: ConditionSubject): void {
+  const severity: Severity = "error";
+  const here = { file: rule.file, span: rule.condition.expr };
+  const value = evaluate(rule.condition.expr, scope);
+  if (value.kind === "unknown") return;
+  const result = convert(value, boolType);
+  if (!result.ok || result.value.kind !== "bool") {
+    scope.report({
+      rule: subject.rule,
+      severity,
+      headline: `the condition of ${subject.subject} must be true or false`,
+      labels: [{ ...here, text: value.kind === "null" ? "null" : "", primary: true }],
+      notes: [],
+      help: "write a condition that gives true or false",
+    });
+    return;
+  }
+  if (result.value.value || subject.quiet) return;
+  const message = evaluate(rule.errorMessage.expr, scope);
+  const text = convert(message, stringType);
+  const hidden = message.marks?.sensitive === true;
+  const said = hidden ? "(the message is sensitive)" : text.ok && text.value.kind === "string" ? text.value.value.trim() : "(its message isn't known)";
+  scope.report({
+    rule: subject.rule,
+    severity,
+    headline: `${subject.subject}: ${firstLine(said)}`,
+    labels: subject.place
+      ? [
+          { ...subject.place, text: "", primary: true },
+          { ...here, text: "this condition is false", primary: false },
+        ]
+      : [{ ...here, text: "this condition is false", primary: true }],
+    notes: said.includes("\n") ? [said] : [],
+    help: "change the value so that the condition holds",
+  });
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf("\n");
+  return end === -1 ? text : `${text.slice(0, end)} …`;
+}

@@ -1,0 +1,134 @@
+/**
+ * Evaluates one template. In `plan` mode values are what a real plan has; in `validate` mode variables, data and
+ * resources are unknown, as in `terraform validate`, so that what is wrong whatever their values are is found even where
+ * no instance exists.
+ */
+
+import type { Diagnostic } from "../diagnostic.ts";
+import type { FunctionEnvironment, FunctionTable, Scope } from "../hcl/scope.ts";
+import type { Value } from "../hcl/value.ts";
+import { errorValue } from "../hcl/values.ts";
+import type { SourceFile } from "../source.ts";
+import type { Budgets } from "./budget.ts";
+import { Cell, Choices } from "./choices.ts";
+import type { ModuleNode, ResourceConfig, VariableConfig } from "./config.ts";
+import { type GivenValue, ModuleInstance, noRepetition } from "./module-instance.ts";
+import type { Provider } from "./provider.ts";
+import { type BodyShape, shapeOf } from "./resource-shape.ts";
+
+export type EngineMode = "plan" | "validate";
+
+export interface EngineOptions {
+  readonly mode: EngineMode;
+  readonly root: ModuleNode;
+  readonly provider: Provider;
+  readonly functions: FunctionTable;
+  readonly environment: Omit<FunctionEnvironment, "spend">;
+  readonly budgets: Budgets;
+  readonly terraformWorkspace: string;
+  /** What is given for a variable of the root; null when nothing is. Its expression, if any, is evaluated in `scope`. */
+  readonly rootVariable: (config: VariableConfig, scope: Scope) => GivenValue | null;
+  /** A required variable that nothing gives: its value (unknown), after telling it where that is a mistake. */
+  readonly unsetVariable: (config: VariableConfig, report: (diagnostic: Diagnostic) => void) => Value;
+  readonly choices?: Choices;
+}
+
+export class Engine {
+  readonly mode: EngineMode;
+  readonly choices: Choices;
+  readonly provider: Provider;
+  readonly functions: FunctionTable;
+  readonly environment: FunctionEnvironment;
+  readonly budgets: Budgets;
+  readonly terraformWorkspace: string;
+  readonly root: ModuleInstance;
+  readonly #options: EngineOptions;
+  readonly #shapes = new Map<ResourceConfig, BodyShape | null>();
+  #steps: number;
+  #told = false;
+  /** The budget that ran out, if one did. */
+  exhausted: "steps" | "referenceDepth" | null = null;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.mode = options.mode;
+    this.choices = options.choices ?? new Choices();
+    this.provider = options.provider;
+    this.functions = options.functions;
+    this.budgets = options.budgets;
+    this.terraformWorkspace = options.terraformWorkspace;
+    this.#steps = options.budgets.steps;
+    this.environment = { ...options.environment, spend: (amount) => this.spend(amount) };
+    this.root = new ModuleInstance(this, options.root, null, null, noRepetition);
+  }
+
+  spend(amount: number): boolean {
+    this.#steps -= amount;
+    if (this.#steps >= 0) return true;
+    this.exhausted ??= "steps";
+    return false;
+  }
+
+  cell<T>(name: string, compute: () => T, onCycle: () => T): Cell<T> {
+    return new Cell(this.choices, name, () => (this.#tooDeep(name) ? onCycle() : compute()), onCycle);
+  }
+
+  /** Values that wait for each other without end are a cycle, which is told by `static-check.ts`; this is only a very long chain. */
+  #tooDeep(name: string): boolean {
+    if (this.choices.running.length <= this.budgets.referenceDepth) return false;
+    this.exhausted ??= "referenceDepth";
+    this.#told ||= name !== "";
+    return true;
+  }
+
+  /** Null for a type that the provider doesn't own or doesn't have. */
+  shape(config: ResourceConfig): BodyShape | null {
+    const known = this.#shapes.get(config);
+    if (known !== undefined) return known;
+    const schema = this.provider.owns(config.type) ? this.provider.schema(config.mode, config.type) : null;
+    const shape = schema ? shapeOf(config.bodies, schema, [], true) : null;
+    this.#shapes.set(config, shape);
+    return shape;
+  }
+
+  rootVariable(module: ModuleInstance, config: VariableConfig): GivenValue | null {
+    return this.#options.rootVariable(config, this.constantScope(config.file, module));
+  }
+
+  isGiven(variable: string): boolean {
+    const config = this.#options.root.config.variables.get(variable);
+    return config !== undefined && this.rootVariable(this.root, config) !== null;
+  }
+
+  unsetVariable(config: VariableConfig): Value {
+    return this.#options.unsetVariable(config, (diagnostic) => this.choices.report(diagnostic));
+  }
+
+  /** For defaults and variable files, which may name nothing. */
+  constantScope(file: SourceFile, _module: ModuleInstance = this.root): Scope {
+    return {
+      file,
+      functions: this.functions,
+      locals: null,
+      environment: this.environment,
+      resolve: () => ({ value: errorValue(), consumed: Number.POSITIVE_INFINITY }),
+      report: (diagnostic) => this.choices.report(diagnostic),
+      spend: (amount) => this.spend(amount),
+    };
+  }
+
+  /** A module's directory as `path.module` gives it: relative to the root module's, "." for itself. */
+  relativeDirectory(directory: string): string {
+    return relative(this.#options.root.config.directory, directory);
+  }
+}
+
+/** Both relative to the host's root; "" is the host's root. */
+export function relative(from: string, to: string): string {
+  const left = from === "" ? [] : from.split("/");
+  const right = to === "" ? [] : to.split("/");
+  let common = 0;
+  while (common < left.length && common < right.length && left[common] === right[common]) common++;
+  const parts = [...left.slice(common).map(() => ".."), ...right.slice(common)];
+  return parts.length === 0 ? "." : parts.join("/");
+}

@@ -1,0 +1,120 @@
+/**
+ * A resource of a provider whose schema isn't known here. What the configuration gives, the plan has; everything else
+ * only the provider could tell. `terraform_data` is Terraform's own, so it is known.
+ */
+
+import { evaluate } from "../hcl/evaluate.ts";
+import type { Scope } from "../hcl/scope.ts";
+import type { Attribute, Body, Expression } from "../hcl/tree.ts";
+import { dynamicType, stringType } from "../hcl/types.ts";
+import type { UnknownValue, Value } from "../hcl/value.ts";
+import { errorValue, nullValue, typeOf } from "../hcl/values.ts";
+import type { SourceFile } from "../source.ts";
+import { type InstanceKey, join, keyText } from "./address.ts";
+import type { Cell } from "./choices.ts";
+import { metaArguments, type ResourceConfig } from "./config.ts";
+import type { Engine } from "./engine.ts";
+import { LazyEntries } from "./lazy-entries.ts";
+import type { ModuleInstance, Repetition } from "./module-instance.ts";
+import { nativeAttributes } from "./other-body.ts";
+import { resourceAddress } from "./resource-instance.ts";
+
+const terraformData = new Set(["id", "input", "output", "triggers_replace"]);
+
+export class OtherResource {
+  readonly engine: Engine;
+  readonly module: ModuleInstance;
+  readonly config: ResourceConfig;
+  readonly key: InstanceKey;
+  readonly address: string;
+  readonly #repetition: Repetition;
+  readonly #cells = new Map<string, Cell<Value>>();
+  readonly #object: Value;
+
+  constructor(module: ModuleInstance, config: ResourceConfig, key: InstanceKey, repetition: Repetition) {
+    this.engine = module.engine;
+    this.module = module;
+    this.config = config;
+    this.key = key;
+    this.#repetition = repetition;
+    this.address = join(module.address, resourceAddress(config) + keyText(key));
+    this.#object =
+      config.mode === "managed" && config.type === "terraform_data"
+        ? { kind: "object", entries: new LazyEntries(terraformData, (name) => this.attribute(name)) }
+        : { ...this.#unknown(null), open: { attribute: (name) => this.attribute(name) } };
+  }
+
+  get object(): Value {
+    return this.#object;
+  }
+
+  scope(file: SourceFile, self: Value | null = null): Scope {
+    return this.module.scope(file, this.#repetition, self);
+  }
+
+  attribute(name: string): Value {
+    let cell = this.#cells.get(name);
+    if (!cell) {
+      cell = this.engine.cell(this.address, () => this.#attribute(name), () => errorValue());
+      this.#cells.set(name, cell);
+    }
+    return cell.value;
+  }
+
+  /** Everything in it that can be evaluated, for the mistakes in it. */
+  *expressions(): Iterable<{ readonly file: SourceFile; readonly expr: Expression }> {
+    for (const body of this.config.bodies) {
+      for (const attribute of nativeAttributes(body)) if (!metaArguments.includes(attribute.name)) yield { file: body.file, expr: attribute.expr };
+    }
+  }
+
+  #attribute(name: string): Value {
+    const source = this.#source(name);
+    if (this.config.mode === "managed" && this.config.type === "terraform_data") return this.#terraformData(name, source);
+    if (!source) return this.#unknown(name);
+    const value = evaluate(source.attribute.expr, this.scope(source.file));
+    // An optional attribute that is null may be the provider's to compute.
+    return value.kind === "null" ? this.#unknown(name) : value;
+  }
+
+  #terraformData(name: string, source: { readonly file: SourceFile; readonly attribute: Attribute } | null): Value {
+    switch (name) {
+      case "input":
+      case "triggers_replace":
+        return source ? evaluate(source.attribute.expr, this.scope(source.file)) : nullValue(dynamicType);
+      case "output": {
+        const input = this.attribute("input");
+        return input.kind === "null" ? input : { ...this.#unknown(name), type: typeOf(input) };
+      }
+      default:
+        return { ...this.#unknown(name), type: stringType, notNull: true };
+    }
+  }
+
+  #unknown(attribute: string | null): UnknownValue {
+    const managed = this.config.mode === "managed";
+    const waits = this.config.mode === "data" ? this.module.waitsForApply(this.config) : null;
+    return {
+      kind: "unknown",
+      type: dynamicType,
+      reason: managed || waits ? "known only after apply" : "only its provider can tell",
+      dependsOn: [this.address],
+      ...(attribute === null ? {} : { origin: { address: this.address, attribute } }),
+      ...(managed || waits ? { applyTime: true } : {}),
+    };
+  }
+
+  #source(name: string): { readonly file: SourceFile; readonly attribute: Attribute } | null {
+    for (const body of [...this.config.bodies].reverse()) {
+      const attribute = find(body, name);
+      if (attribute) return { file: body.file, attribute };
+    }
+    return null;
+  }
+}
+
+function find(body: Body, name: string): Attribute | null {
+  for (const attribute of nativeAttributes(body, false)) if (attribute.name === name) return attribute;
+  return null;
+}
+
