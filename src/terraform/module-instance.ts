@@ -233,6 +233,11 @@ export class ModuleInstance {
     return instance;
   }
 
+  /** Of a call, for what is the same in all its instances. */
+  unknownRepetition(call: ModuleCallConfig): Repetition {
+    return this.#repetitionOf(undefined, this.callExpansion(call));
+  }
+
   // ── Resources ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   resourceExpansion(config: ResourceConfig): Cell<Expansion> {

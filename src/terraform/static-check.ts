@@ -1,0 +1,248 @@
+/** Mistakes in references that show without any value: names that aren't declared, wrong instance keys, unknown attributes. */
+
+import type { Diagnostic, RuleId } from "../diagnostic.ts";
+import type { AttrStep, IndexStep, ScopeTraversal } from "../hcl/tree.ts";
+import { variables } from "../hcl/walk.ts";
+import type { SourceFile, Span } from "../source.ts";
+import { suggest } from "../suggest.ts";
+import type { DependsOn, ModuleConfig, ModuleNode, ResourceConfig } from "./config.ts";
+import { type ExpressionSite, expressionSites } from "./expression-sites.ts";
+import type { BlockSchema, Provider } from "./provider.ts";
+import { type Reference, referenceOf } from "./references.ts";
+
+export interface StaticContext {
+  readonly node: ModuleNode;
+  readonly provider: Provider;
+  /** Why a provider's type lacks an attribute that once was: "removed in 2.0.0, use …"; null when it never was. */
+  readonly attributeHistory: (mode: "managed" | "data", type: string, attribute: string) => { readonly notes: readonly string[]; readonly help: string | null } | null;
+}
+
+export function staticCheck(context: StaticContext): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const { config } = context.node;
+  for (const site of expressionSites(config)) {
+    for (const traversal of variables(site.expr)) {
+      const diagnostic = checkReference(traversal, site, context);
+      if (diagnostic) diagnostics.push(diagnostic);
+    }
+  }
+  for (const dependency of dependencies(config)) {
+    const { expr } = dependency;
+    if (expr.kind !== "scope-traversal") continue;
+    const site: ExpressionSite = { file: dependency.file, expr, owner: "", each: false, count: false, self: false, iterators: new Set() };
+    const diagnostic = checkDeclared(expr, referenceOf(expr), site, context);
+    if (diagnostic) diagnostics.push(diagnostic);
+  }
+  for (const resource of config.resources.values()) diagnostics.push(...checkIgnoreChanges(resource, context));
+  return diagnostics;
+}
+
+function* dependencies(config: ModuleConfig): Iterable<DependsOn> {
+  for (const output of config.outputs.values()) yield* output.dependsOn;
+  for (const call of config.calls.values()) yield* call.dependsOn;
+  for (const resource of config.resources.values()) yield* resource.dependsOn;
+}
+
+/** For one expression outside the module's files (`eval`). */
+export function checkExpression(site: ExpressionSite, context: StaticContext): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const traversal of variables(site.expr)) {
+    const diagnostic = checkReference(traversal, site, context);
+    if (diagnostic) diagnostics.push(diagnostic);
+  }
+  return diagnostics;
+}
+
+function checkReference(traversal: ScopeTraversal, site: ExpressionSite, context: StaticContext): Diagnostic | null {
+  const root = traversal.steps[0].name;
+  if (site.iterators.has(root)) return null;
+  const reference = referenceOf(traversal);
+  const diagnostic = checkDeclared(traversal, reference, site, context);
+  if (diagnostic) return diagnostic;
+  if (reference.kind === "resource") {
+    const resource = context.node.config.resources.get(reference.address);
+    return resource ? checkResource(traversal, reference.consumed, resource, site, context) : null;
+  }
+  if (reference.kind === "module") return checkOutput(traversal, reference.name, site, context);
+  return null;
+}
+
+function checkDeclared(traversal: ScopeTraversal, reference: Reference, site: ExpressionSite, context: StaticContext): Diagnostic | null {
+  const { config } = context.node;
+  switch (reference.kind) {
+    case "variable":
+      return config.variables.has(reference.name)
+        ? null
+        : undeclared(site.file, prefix(traversal, 2), `there is no variable "${reference.name}" in this module`, reference.name, config.variables.keys(), "var.", `declare \`variable "${reference.name}"\``);
+    case "local":
+      return config.locals.has(reference.name)
+        ? null
+        : undeclared(site.file, prefix(traversal, 2), `there is no local value "${reference.name}" in this module`, reference.name, config.locals.keys(), "local.", `define \`${reference.name}\` in a \`locals\` block`);
+    case "module":
+      return config.calls.has(reference.name)
+        ? null
+        : undeclared(site.file, prefix(traversal, 2), `there is no module call "${reference.name}" in this module`, reference.name, config.calls.keys(), "module.", `add \`module "${reference.name}"\``);
+    case "resource":
+      return config.resources.has(reference.address) ? null : undeclaredResource(traversal, reference, site, config);
+    case "each":
+    case "count":
+      return checkRepetition(traversal, reference.kind, reference.name, site);
+    case "self":
+      return site.self ? null : problem("reference-undeclared", site.file, traversal, "`self` has no meaning here", ["it stands for the resource only in its provisioners, connections and postconditions"], "name the object by its address");
+    case "path":
+      return ["module", "root", "cwd"].includes(reference.name)
+        ? null
+        : undeclared(site.file, prefix(traversal, 2), `\`path\` has no "${reference.name}"`, reference.name, ["module", "root", "cwd"], "path.", "use path.module, path.root or path.cwd");
+    case "terraform":
+      return ["workspace", "applying"].includes(reference.name)
+        ? null
+        : undeclared(site.file, prefix(traversal, 2), `\`terraform\` has no "${reference.name}"`, reference.name, ["workspace", "applying"], "terraform.", "use terraform.workspace");
+    case "incomplete":
+      return incomplete(traversal, reference.root, site, config);
+    case "indexed":
+      return problem("reference-undeclared", site.file, reference.step, `\`${reference.root}\` is followed by a name, not by an index`, [], `write \`${reference.root}.NAME\``);
+  }
+}
+
+function checkRepetition(traversal: ScopeTraversal, kind: "each" | "count", name: string, site: ExpressionSite): Diagnostic | null {
+  const names = kind === "each" ? ["key", "value"] : ["index"];
+  const argument = kind === "each" ? "for_each" : "count";
+  if (!names.includes(name)) {
+    return undeclared(site.file, prefix(traversal, 2), `\`${kind}\` has no "${name}"`, name, names, `${kind}.`, `use ${names.map((known) => `${kind}.${known}`).join(" or ")}`);
+  }
+  if (kind === "each" ? site.each : site.count) return null;
+  return problem("reference-undeclared", site.file, prefix(traversal, 2), `\`${kind}.${name}\` has no meaning without \`${argument}\``, [], `add \`${argument}\` to the block, or use another value`);
+}
+
+function undeclaredResource(traversal: ScopeTraversal, reference: Extract<Reference, { kind: "resource" }>, site: ExpressionSite, config: ModuleConfig): Diagnostic {
+  const { mode, type, name, address } = reference;
+  const steps = mode === "managed" && traversal.steps[0].name !== "resource" ? 2 : 3;
+  const span = prefix(traversal, steps);
+  const other = mode === "managed" ? `data.${address}` : `${type}.${name}`;
+  const what = mode === "managed" ? "resource" : mode === "data" ? "data source" : "ephemeral resource";
+  const siblings = [...config.resources.values()].filter((resource) => resource.mode === mode);
+  const sameType = siblings.filter((resource) => resource.type === type).map((resource) => resource.name);
+  if (config.resources.has(other)) {
+    return problem("reference-undeclared", site.file, span, `there is no ${what} ${address} in this module`, [], `did you mean \`${other}\`?`);
+  }
+  if (sameType.length > 0) {
+    const near = suggest(name, sameType) ?? (sameType.length === 1 ? (sameType[0] ?? null) : null);
+    const known = sameType.slice(0, 8).join(", ");
+    return problem("reference-undeclared", site.file, span, `there is no ${what} ${address} in this module`, [`of type ${type} there ${sameType.length === 1 ? "is" : "are"} ${known}`], near ? `did you mean "${near}"?` : `declare it, or name one that exists`);
+  }
+  if (mode === "managed" && traversal.steps[0].name !== "resource" && !type.includes("_")) {
+    const roots = ["var", "local", "module", "data", "each", "count", "path", "terraform", "self"];
+    const near = suggest(type, roots);
+    return problem("reference-undeclared", site.file, span, `nothing here is called \`${type}\``, [], near ? `did you mean \`${near}.${name}\`?` : `name a resource of this module, or write var.${type}, local.${type} or a quoted string`);
+  }
+  const near = suggest(type, new Set(siblings.map((resource) => resource.type)));
+  return problem("reference-undeclared", site.file, span, `there is no ${what} ${address} in this module`, [], near ? `did you mean the type "${near}"?` : `declare it, or correct the name`);
+}
+
+function incomplete(traversal: ScopeTraversal, root: string, site: ExpressionSite, config: ModuleConfig): Diagnostic {
+  const help =
+    root === "data"
+      ? "write `data.TYPE.NAME.ATTRIBUTE`"
+      : ["var", "local", "module", "each", "count", "path", "terraform"].includes(root)
+        ? `write \`${root}.NAME\``
+        : config.variables.has(root)
+          ? `did you mean \`var.${root}\`?`
+          : config.locals.has(root)
+            ? `did you mean \`local.${root}\`?`
+            : "quote it if it is a text; a resource is named by its type and its name";
+  return problem("reference-undeclared", site.file, traversal, `\`${root}\` alone names nothing`, [], help);
+}
+
+function checkResource(traversal: ScopeTraversal, consumed: number, resource: ResourceConfig, site: ExpressionSite, context: StaticContext): Diagnostic | null {
+  const step = traversal.steps[consumed];
+  const multiple = resource.count !== null || resource.forEach !== null;
+  const address = `${resource.mode === "managed" ? "" : `${resource.mode}.`}${resource.type}.${resource.name}`;
+  let at = consumed;
+  if (step?.kind === "index") {
+    if (!multiple) {
+      return problem("instance-key", site.file, step, `${address} has neither \`count\` nor \`for_each\`, so it has no instances to choose from`, [], "remove the index");
+    }
+    at++;
+  } else if (step?.kind === "attr" && multiple && !(resource.forEach && !isKnownAttribute(step.name, resource, context))) {
+    const [argument, key] = resource.count ? ["count", "count.index"] : ["for_each", "each.key"];
+    return problem("instance-key", site.file, prefix(traversal, consumed), `${address} has \`${argument}\`: an attribute belongs to one of its instances`, [], `write ${address}[${resource.count ? "0" : '"KEY"'}].${step.name} or, inside a block with the same ${argument}, ${address}[${key}].${step.name}`);
+  } else if (multiple) {
+    return null;
+  }
+  const attribute = traversal.steps[at];
+  if (attribute?.kind !== "attr") return null;
+  return checkAttribute(attribute, resource, site, context);
+}
+
+function isKnownAttribute(name: string, resource: ResourceConfig, context: StaticContext): boolean {
+  const schema = schemaOf(resource, context);
+  return schema === null || schema.attributes.has(name) || schema.blocks.has(name);
+}
+
+function schemaOf(resource: ResourceConfig, context: StaticContext): BlockSchema | null {
+  return context.provider.owns(resource.type) ? context.provider.schema(resource.mode, resource.type) : null;
+}
+
+function checkAttribute(step: AttrStep, resource: ResourceConfig, site: ExpressionSite, context: StaticContext): Diagnostic | null {
+  const schema = schemaOf(resource, context);
+  if (!schema || schema.attributes.has(step.name) || schema.blocks.has(step.name)) return null;
+  const names = [...schema.attributes.keys(), ...schema.blocks.keys()];
+  const history = resource.mode === "ephemeral" ? null : context.attributeHistory(resource.mode, resource.type, step.name);
+  const near = suggest(step.name, names);
+  const help = history?.help ?? (near ? `did you mean \`${near}\`?` : `it has ${names.sort().slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`);
+  const kind = resource.mode === "data" ? `data source ${resource.type}` : resource.type;
+  const span = { start: step.start, end: step.end };
+  return problem("schema-unknown-attribute", site.file, span, `${kind} has no attribute \`${step.name}\``, history?.notes ?? [], help);
+}
+
+function checkOutput(traversal: ScopeTraversal, name: string, site: ExpressionSite, context: StaticContext): Diagnostic | null {
+  const call = context.node.config.calls.get(name);
+  const child = context.node.children.get(name);
+  if (!call || !child?.loaded) return null;
+  const multiple = call.count !== null || call.forEach !== null;
+  let at = 2;
+  const step = traversal.steps[at];
+  if (step?.kind === "index") {
+    if (!multiple) return problem("instance-key", site.file, step, `module.${name} has neither \`count\` nor \`for_each\`, so it has no instances to choose from`, [], "remove the index");
+    at++;
+  } else if (step?.kind === "attr" && call.count !== null) {
+    return problem("instance-key", site.file, prefix(traversal, 3), `module.${name} has \`count\`: an output belongs to one of its instances`, [], `write module.${name}[0].${step.name}, or module.${name}[*].${step.name} for all`);
+  } else if (multiple) {
+    return null;
+  }
+  const output = traversal.steps[at];
+  const { outputs } = child.node.config;
+  if (output?.kind !== "attr" || outputs.has(output.name)) return null;
+  const near = suggest(output.name, outputs.keys());
+  const known = [...outputs.keys()].sort().slice(0, 8).join(", ");
+  return problem("reference-undeclared", site.file, output, `module.${name} has no output "${output.name}"`, [outputs.size === 0 ? "it has no outputs" : `it has ${known}`], near ? `did you mean "${near}"?` : "add the output to the module, or name one that exists");
+}
+
+function checkIgnoreChanges(resource: ResourceConfig, context: StaticContext): Diagnostic[] {
+  const schema = schemaOf(resource, context);
+  if (!schema) return [];
+  const diagnostics: Diagnostic[] = [];
+  for (const expr of resource.ignoreChanges) {
+    if (expr.kind !== "scope-traversal") continue;
+    const [step] = expr.steps;
+    if (step.name === "all" || schema.attributes.has(step.name) || schema.blocks.has(step.name)) continue;
+    const near = suggest(step.name, [...schema.attributes.keys(), ...schema.blocks.keys()]);
+    diagnostics.push(problem("schema-unknown-attribute", resource.file, step, `${resource.type} has no attribute \`${step.name}\` to ignore`, [], near ? `did you mean \`${near}\`?` : "remove it from ignore_changes"));
+  }
+  return diagnostics;
+}
+
+function undeclared(file: SourceFile, span: Span, headline: string, name: string, known: Iterable<string>, prefixText: string, otherwise: string): Diagnostic {
+  const near = suggest(name, known);
+  return problem("reference-undeclared", file, span, headline, [], near ? `did you mean \`${prefixText}${near}\`?` : otherwise);
+}
+
+function problem(rule: RuleId, file: SourceFile, span: Span, headline: string, notes: readonly string[], help: string): Diagnostic {
+  return { rule, severity: "error", headline, labels: [{ file, span: { start: span.start, end: span.end }, text: "", primary: true }], notes, help };
+}
+
+/** The source of the first steps. */
+function prefix(traversal: ScopeTraversal, steps: number): Span {
+  const last = traversal.steps[Math.min(steps, traversal.steps.length) - 1];
+  return { start: traversal.start, end: last?.end ?? traversal.end };
+}

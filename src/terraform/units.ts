@@ -1,0 +1,131 @@
+/**
+ * Everything in a template that is evaluated by itself: a variable, a local value, an output, a call, a resource, each
+ * in all instances of its module. A unit's exploration tells for which choices it is wrong.
+ */
+
+import { evaluate } from "../hcl/evaluate.ts";
+import type { Cell } from "./choices.ts";
+import { checkRules } from "./conditions.ts";
+import type { ModuleCallConfig, ModuleNode, ResourceConfig } from "./config.ts";
+import type { Engine } from "./engine.ts";
+import type { AnyResource, ModuleInstance } from "./module-instance.ts";
+import { resourceAddress } from "./resource-instance.ts";
+import { ResourceInstance } from "./resource-instance.ts";
+
+export interface Unit {
+  /** Address without instance keys: `module.m.local.x`. */
+  readonly address: string;
+  /** Evaluates it; mistakes are the diagnostics of the cell's leaves. */
+  readonly cell: Cell<null>;
+}
+
+export interface ResourceUnit {
+  readonly address: string;
+  readonly node: ModuleNode;
+  readonly config: ResourceConfig;
+  /** The instances under the current choice. */
+  readonly instances: () => readonly AnyResource[];
+}
+
+/** All modules of a tree, parents first. */
+export function* modules(root: ModuleNode): Iterable<ModuleNode> {
+  yield root;
+  for (const child of root.children.values()) if (child.loaded) yield* modules(child.node);
+}
+
+/** The instances of a module under the current choice. */
+export function moduleInstances(engine: Engine, node: ModuleNode): readonly ModuleInstance[] {
+  const { parent, call } = node;
+  if (!parent || !call) return [engine.root];
+  return moduleInstances(engine, parent).flatMap((instance) => instance.children(call));
+}
+
+export function moduleAddress(node: ModuleNode): string {
+  return node.path.map((name) => `module.${name}`).join(".");
+}
+
+export function* resourceUnits(engine: Engine): Iterable<ResourceUnit> {
+  for (const node of modules(engine.root.node)) {
+    const prefix = moduleAddress(node);
+    for (const config of node.config.resources.values()) {
+      const address = prefix === "" ? resourceAddress(config) : `${prefix}.${resourceAddress(config)}`;
+      yield { address, node, config, instances: () => moduleInstances(engine, node).flatMap((instance) => instance.instances(config)) };
+    }
+  }
+}
+
+/** The units in source order, module by module. */
+export function* units(engine: Engine): Iterable<Unit> {
+  for (const node of modules(engine.root.node)) {
+    const prefix = moduleAddress(node);
+    const unit = (name: string, visit: (instance: ModuleInstance) => void): Unit => {
+      const address = prefix === "" ? name : `${prefix}.${name}`;
+      const compute = (): null => {
+        for (const instance of moduleInstances(engine, node)) visit(instance);
+        return null;
+      };
+      return { address, cell: engine.cell<null>(address, compute, () => null) };
+    };
+    const tell = (cell: Cell<unknown>): void => {
+      for (const diagnostic of cell.leaf().diagnostics) engine.choices.report(diagnostic);
+    };
+    const { config } = node;
+    for (const variable of config.variables.values()) {
+      yield unit(`var.${variable.name}`, (instance) => {
+        tell(instance.variable(variable));
+        tell(instance.validations(variable));
+        // `terraform validate` checks defaults whatever is given.
+        if (engine.mode === "validate" && variable.default) instance.defaultOf(variable);
+      });
+    }
+    for (const name of config.locals.keys()) {
+      yield unit(`local.${name}`, (instance) => {
+        const cell = instance.local(name);
+        if (cell) tell(cell);
+      });
+    }
+    for (const name of config.outputs.keys()) {
+      yield unit(`output.${name}`, (instance) => {
+        const cell = instance.output(name);
+        if (cell) tell(cell);
+        tell(instance.outputChecks(name));
+      });
+    }
+    for (const call of config.calls.values()) {
+      yield unit(`module.${call.name}`, (instance) => visitCall(instance, call, engine, tell));
+    }
+    for (const resource of config.resources.values()) {
+      yield unit(resourceAddress(resource), (instance) => {
+        tell(instance.resourceExpansion(resource));
+        for (const item of instance.instances(resource)) visitResource(item, engine, tell);
+      });
+    }
+  }
+}
+
+function visitCall(instance: ModuleInstance, call: ModuleCallConfig, engine: Engine, tell: (cell: Cell<unknown>) => void): void {
+  tell(instance.callExpansion(call));
+  const child = instance.node.children.get(call.name);
+  // Arguments of a module that isn't loaded are evaluated by nobody else.
+  if (child?.loaded && engine.mode === "plan") return;
+  const declared = child?.loaded ? child.node.config.variables : null;
+  const repetition = call.count || call.forEach ? instance.unknownRepetition(call) : undefined;
+  for (const [name, attribute] of call.arguments) {
+    if (!declared || !declared.has(name) || engine.mode === "validate") evaluate(attribute.expr, instance.scope(call.file, repetition));
+  }
+}
+
+function visitResource(item: AnyResource, engine: Engine, tell: (cell: Cell<unknown>) => void): void {
+  const { config } = item;
+  const quiet = engine.mode === "validate";
+  const subject = { rule: "condition-failed", subject: item.address, place: null, quiet } as const;
+  checkRules(config.preconditions, item.scope(config.file), subject);
+  if (item instanceof ResourceInstance) {
+    const { schema } = item.shape;
+    for (const name of schema.attributes.keys()) if (item.shape.attributes.has(name)) tell(item.attributeCell(name));
+    for (const type of schema.blocks.keys()) tell(item.blocksCell(type));
+  } else {
+    for (const { file, expr } of item.expressions()) evaluate(expr, item.scope(file));
+  }
+  checkRules(config.postconditions, item.scope(config.file, item.object), subject);
+}
