@@ -1,0 +1,64 @@
+/** The coder provider's types, in any of its versions. */
+
+import { isObject, type Json, objectAt, textAt } from "./json-reader.ts";
+import { documents } from "./provider-documents.ts";
+import { kindOf, readHistory, readType } from "./provider-reader.ts";
+import type { History, ProviderVersion, SchemaKind, TypeSchema } from "./provider-types.ts";
+
+/** `resource:coder_app`, `data:coder_workspace`, `provider:coder`. */
+export type SchemaKey = `${SchemaKind}:${string}`;
+
+export function schemaKey(kind: SchemaKind, type: string): SchemaKey {
+  return `${kind}:${type}`;
+}
+
+const byKey: ReadonlyMap<SchemaKey, Json> = new Map(
+  documents.filter(isObject).map((document) => [keyOf(document), document]),
+);
+
+function keyOf(document: Json): SchemaKey {
+  return schemaKey(kindOf(document), textAt(objectAt(document, "x-terraform"), "type"));
+}
+
+const schemas = new Map<ProviderVersion, ReadonlyMap<SchemaKey, TypeSchema>>();
+
+/** All types that a version has. Computed once for each version. */
+export function providerSchema(version: ProviderVersion): ReadonlyMap<SchemaKey, TypeSchema> {
+  const known = schemas.get(version);
+  if (known) return known;
+  const schema = new Map<SchemaKey, TypeSchema>();
+  for (const [key, document] of byKey) {
+    const type = readType(document, version);
+    if (type) schema.set(key, type);
+  }
+  schemas.set(version, schema);
+  return schema;
+}
+
+/** Null when that version doesn't have the type. */
+export function typeSchema(kind: SchemaKind, type: string, version: ProviderVersion): TypeSchema | null {
+  return providerSchema(version).get(schemaKey(kind, type)) ?? null;
+}
+
+/**
+ * The life of a type, or of an attribute or block in it (`path` is ["validation", "min"] for one in a block).
+ * Null when no version ever had it.
+ */
+export function history(kind: SchemaKind, type: string, path: readonly string[] = []): History | null {
+  let item = byKey.get(schemaKey(kind, type));
+  let body = item;
+  for (const name of path) {
+    const property = body ? objectAt(body, "properties")[name] : undefined;
+    item = isObject(property) ? property : undefined;
+    body = item ? objectAt(item, "items") : undefined;
+  }
+  return item ? readHistory(objectAt(item, "x-terraform")) : null;
+}
+
+/** Names of all types that any version ever had. */
+export function everyType(): readonly { readonly kind: SchemaKind; readonly type: string }[] {
+  return [...byKey.values()].map((document) => ({
+    kind: kindOf(document),
+    type: textAt(objectAt(document, "x-terraform"), "type"),
+  }));
+}

@@ -1,0 +1,191 @@
+/** Releases of the coder provider, and Terraform's version constraints. */
+
+import released from "./provider/versions.json" with { type: "json" };
+import type { ProviderVersion } from "./provider-types.ts";
+
+/** All releases, oldest first. 2.19.0 never reached the Terraform registry; its code is that of 2.18.0. */
+export const knownVersions: readonly ProviderVersion[] = released;
+
+export const newestVersion: ProviderVersion = knownVersions.at(-1) ?? "";
+
+export interface Version {
+  /** Major, minor, patch. */
+  readonly numbers: readonly [number, number, number];
+  /** How many of them were written. */
+  readonly written: number;
+  /** Identifiers after "-"; empty for a release. */
+  readonly prerelease: readonly string[];
+}
+
+const versionPattern = /^v?(\d{1,15})(?:\.(\d{1,15}))?(?:\.(\d{1,15}))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
+
+/** Null when it isn't a version. Missing numbers are 0. */
+export function parseVersion(text: string): Version | null {
+  const match = versionPattern.exec(text.trim());
+  if (!match) return null;
+  const [, major, minor, patch, prerelease] = match;
+  return {
+    numbers: [Number(major), Number(minor ?? 0), Number(patch ?? 0)],
+    written: patch !== undefined ? 3 : minor !== undefined ? 2 : 1,
+    prerelease: prerelease === undefined ? [] : prerelease.split("."),
+  };
+}
+
+/** By semantic versioning: negative when `a` is older. Texts that aren't versions are older than all. */
+export function compareVersions(a: string, b: string): number {
+  const left = parseVersion(a);
+  const right = parseVersion(b);
+  if (!left || !right) return (left ? 1 : 0) - (right ? 1 : 0);
+  return compareParsed(left, right);
+}
+
+function compareParsed(a: Version, b: Version): number {
+  for (const [index, number] of a.numbers.entries()) {
+    const difference = number - (b.numbers[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return comparePrereleases(a.prerelease, b.prerelease);
+}
+
+/** A release is newer than its prereleases; numbers are older than words. */
+function comparePrereleases(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return b.length - a.length;
+  for (let index = 0; index < Math.max(a.length, b.length); index++) {
+    const left = a[index];
+    const right = b[index];
+    if (left === undefined || right === undefined) return left === undefined ? -1 : 1;
+    if (left === right) continue;
+    const leftIsNumber = /^\d+$/.test(left);
+    const rightIsNumber = /^\d+$/.test(right);
+    if (leftIsNumber && rightIsNumber) return Number(left) - Number(right);
+    if (leftIsNumber !== rightIsNumber) return leftIsNumber ? -1 : 1;
+    return left < right ? -1 : 1;
+  }
+  return 0;
+}
+
+/** The known release that a text stands for: "2.17" is the newest 2.17.x, "2" the newest 2.x. Null when none is. */
+export function resolveVersion(text: string): ProviderVersion | null {
+  const wanted = parseVersion(text);
+  if (!wanted || wanted.prerelease.length > 0) return null;
+  return (
+    knownVersions.findLast((known) => {
+      const version = parseVersion(known);
+      return version?.numbers.slice(0, wanted.written).every((number, index) => number === wanted.numbers[index]);
+    }) ?? null
+  );
+}
+
+/** Lets `since` ≤ version < `until`; null means without bound. */
+export function within(version: ProviderVersion, since: string | null, until: string | null): boolean {
+  return (
+    (since === null || compareVersions(version, since) >= 0) && (until === null || compareVersions(version, until) < 0)
+  );
+}
+
+export type Operator = "=" | "!=" | ">" | ">=" | "<" | "<=" | "~>";
+
+export interface Constraint {
+  readonly operator: Operator;
+  readonly version: Version;
+  /** Where it stands in the constraint's text, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export type ConstraintsResult =
+  | { readonly ok: true; readonly constraints: readonly Constraint[] }
+  /** `start` and `end` delimit the wrong part; `reason` is one clause. */
+  | { readonly ok: false; readonly start: number; readonly end: number; readonly reason: string };
+
+/** Reads `>= 2.0, < 3.0`. The empty text has no constraints. */
+export function parseConstraints(text: string): ConstraintsResult {
+  const constraints: Constraint[] = [];
+  if (text.trim() === "") return { ok: true, constraints };
+  let at = 0;
+  for (const part of text.split(",")) {
+    const start = at + part.length - part.trimStart().length;
+    const trimmed = part.trim();
+    const end = start + trimmed.length;
+    at += part.length + 1;
+    const match = /^(=|!=|>=|<=|~>|>|<)?\s*(.*)$/s.exec(trimmed);
+    const version = parseVersion(match?.[2] ?? "");
+    if (!version) return { ok: false, start, end, reason: wrongConstraint(trimmed) };
+    constraints.push({ operator: operatorOf(match?.[1]), version, start, end });
+  }
+  return { ok: true, constraints };
+}
+
+function wrongConstraint(text: string): string {
+  if (text === "") return "a constraint is missing between the commas";
+  if (/[x*]/i.test(text)) return `"${text}" has a wildcard, which Terraform doesn't know`;
+  return `"${text}" is no version constraint`;
+}
+
+function operatorOf(text: string | undefined): Operator {
+  switch (text) {
+    case "!=":
+    case ">":
+    case ">=":
+    case "<":
+    case "<=":
+    case "~>":
+      return text;
+    default:
+      return "=";
+  }
+}
+
+/** As Terraform does for providers: a prerelease is admitted only where it is written out. */
+export function admits(constraint: Constraint, version: Version): boolean {
+  const order = compareParsed(version, constraint.version);
+  if (version.prerelease.length > 0 && !(constraint.operator === "=" && order === 0)) return false;
+  switch (constraint.operator) {
+    case "=":
+      return order === 0;
+    case "!=":
+      return order !== 0;
+    case ">":
+      return order > 0;
+    case ">=":
+      return order >= 0;
+    case "<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    case "~>":
+      return order >= 0 && samePrefix(constraint.version, version);
+    default:
+      return constraint.operator satisfies never;
+  }
+}
+
+/** `~> 2.1.3` stays within 2.1, `~> 2.1` and `~> 2` within 2. */
+function samePrefix(wanted: Version, version: Version): boolean {
+  const fixed = Math.max(1, wanted.written - 1);
+  return wanted.numbers.slice(0, fixed).every((number, index) => number === version.numbers[index]);
+}
+
+export function admitsAll(constraints: readonly Constraint[], version: string): boolean {
+  const parsed = parseVersion(version);
+  return parsed !== null && constraints.every((constraint) => admits(constraint, parsed));
+}
+
+export interface Admitted {
+  /** What `terraform init` would install; null when no known release satisfies all constraints. */
+  readonly version: ProviderVersion | null;
+  /** Whether the lock file decided. False too when its version isn't admitted (then `init` fails) or isn't known. */
+  readonly locked: boolean;
+  /** All known releases that the constraints admit, oldest first. */
+  readonly all: readonly ProviderVersion[];
+}
+
+/** A locked version newer than all known ones counts as the newest. */
+export function newestAdmitted(constraints: readonly Constraint[], lockVersion: string | null = null): Admitted {
+  const all = knownVersions.filter((version) => admitsAll(constraints, version));
+  if (lockVersion !== null && admitsAll(constraints, lockVersion)) {
+    const known = knownVersions.findLast((version) => compareVersions(version, lockVersion) <= 0);
+    if (known !== undefined) return { version: known, locked: true, all };
+  }
+  return { version: all.at(-1) ?? null, locked: false, all };
+}
