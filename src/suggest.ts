@@ -2,7 +2,7 @@
 
 /** Null when nothing is near enough, or when the word is one of them. Ties go to the candidate that comes first. */
 export function suggest(word: string, candidates: Iterable<string>): string | null {
-  // Half of a long word may differ, one letter of a short one.
+  // Two letters in five may be wrong, and one of a short word.
   const limit = Math.max(1, Math.min(5, Math.floor(word.length * 0.4)));
   let best: string | null = null;
   let bestDistance = limit + 1;
@@ -21,15 +21,14 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
 const longest = 64;
 
 /**
- * Letters to insert, delete, replace or swap with their neighbour. Case, and "-" for "_", are one mistake in all, however
- * often. Stops counting above `limit` and answers `limit + 1`.
+ * Letters to insert, delete, replace or swap with their neighbour. Case and "-" for "_" don't count, unless they are the
+ * only difference: then they are one mistake. Stops counting above `limit` and answers `limit + 1`.
  */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit || a.length > longest || b.length > longest) return limit + 1;
   const left = folded(a);
   const right = folded(b);
-  const flips = a.length === b.length && left === right ? 1 : 0;
-  if (flips > 0) return Math.min(flips, limit + 1);
+  if (left === right) return 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row++) {
@@ -42,7 +41,8 @@ function editDistance(a: string, b: string, limit: number): number {
         (current[column - 1] ?? 0) + 1,
         (last[column - 1] ?? 0) + (same ? 0 : 1),
       );
-      const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      const swapped =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
       if (swapped) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
       current.push(cost);
       least = Math.min(least, cost);
