@@ -1,0 +1,90 @@
+/**
+ * What a template holds of agents and apps, for every choice: each resource with the outcomes that it can have and the
+ * choices that they depend on.
+ */
+
+import { type Assignment, type Cell, type Exploration, explore, type Outcome, type Read } from "../terraform/choices.ts";
+import type { Engine } from "../terraform/engine.ts";
+import type { AnyResource } from "../terraform/module-instance.ts";
+import { ResourceInstance } from "../terraform/resource-instance.ts";
+import { type ResourceUnit, resourceUnits } from "../terraform/units.ts";
+import { type AgentFacts, agentFacts } from "./agents.ts";
+import { type AppFacts, appFacts } from "./apps.ts";
+import { transition } from "./data-sources.ts";
+
+/** A resource of the template with all that its instances can be. */
+export interface Explored<T> {
+  readonly unit: ResourceUnit;
+  readonly outcomes: readonly Outcome<readonly T[]>[];
+  /** More choices than the limit. */
+  readonly complete: boolean;
+}
+
+export interface Analysis {
+  readonly apps: readonly Explored<AppFacts>[];
+  readonly agents: readonly Explored<AgentFacts>[];
+  /** Combinations of the answers that any fact of an app or agent depends on. */
+  readonly choices: { readonly count: number; readonly widened: boolean };
+}
+
+export const started: Assignment = new Map([[transition.key, 0]]);
+export const stopped: Assignment = new Map([[transition.key, 1]]);
+
+export function analyse(engine: Engine, pinned: Assignment, limit: number): Analysis {
+  const apps: Explored<AppFacts>[] = [];
+  const agents: Explored<AgentFacts>[] = [];
+  for (const unit of resourceUnits(engine)) {
+    if (unit.config.mode !== "managed") continue;
+    if (unit.config.type === "coder_app") apps.push(exploreUnit(engine, unit, appFacts, pinned, limit));
+    else if (unit.config.type === "coder_agent" || unit.config.type === "coder_devcontainer") {
+      agents.push(exploreUnit(engine, unit, agentFacts, pinned, limit));
+    }
+  }
+  const domains = new Map<string, number>();
+  let complete = true;
+  for (const explored of [...apps, ...agents]) {
+    complete &&= explored.complete;
+    for (const outcome of explored.outcomes) {
+      for (const { domain } of outcome.reads) {
+        if (!pinned.has(domain.key)) domains.set(domain.key, Math.max(domains.get(domain.key) ?? 0, domain.values.length));
+      }
+    }
+  }
+  let count = 1;
+  for (const size of domains.values()) count *= size;
+  return { apps, agents, choices: { count, widened: !complete || count > limit } };
+}
+
+export function exploreUnit<T>(
+  engine: Engine,
+  unit: ResourceUnit,
+  facts: (instance: ResourceInstance) => T,
+  pinned: Assignment,
+  limit: number,
+): Explored<T> {
+  const cell: Cell<readonly T[]> = engine.cell<readonly T[]>(
+    unit.address,
+    () => unit.instances().filter(isOwn).map(facts),
+    () => [],
+  );
+  const exploration: Exploration<readonly T[]> = explore(engine.choices, cell, pinned, limit);
+  return { unit, outcomes: exploration.outcomes, complete: exploration.complete };
+}
+
+function isOwn(instance: AnyResource): instance is ResourceInstance {
+  return instance instanceof ResourceInstance;
+}
+
+/** Whether some choice leads to both. */
+export function compatible(left: readonly Read[], right: readonly Read[]): boolean {
+  for (const read of left) {
+    const other = right.find((candidate) => candidate.domain.key === read.domain.key);
+    if (other && answerOf(other) !== answerOf(read)) return false;
+  }
+  return true;
+}
+
+/** The answer that was read; null for any other than those of the domain. */
+export function answerOf(read: Read): string | null {
+  return read.domain.values[read.pick] ?? null;
+}

@@ -1,0 +1,103 @@
+/** What the coder provider's data sources answer (provider 2.17, `provider/workspace.go` and its neighbours). */
+
+import { dynamicType, stringType, type Type } from "../hcl/types.ts";
+import type { Hole, UnknownValue, Value } from "../hcl/value.ts";
+import { boolValue, numberValue, stringValue } from "../hcl/values.ts";
+import type { Choices, Domain } from "../terraform/choices.ts";
+import type { ResourceInstance } from "../terraform/resource-instance.ts";
+import type { Build } from "./build.ts";
+import type { Comparisons } from "./comparisons.ts";
+import { parameterDefinition, parameterDomain } from "./parameter.ts";
+
+/** A push plans for both; a manifest is of started workspaces. */
+export const transition: Domain = { key: "transition", values: ["start", "stop"] };
+
+/** Undefined: not something that this build decides. */
+export function dataAttribute(instance: ResourceInstance, name: string, build: Build, comparisons: Comparisons): Value | undefined {
+  const { choices } = instance.engine;
+  switch (instance.config.type) {
+    case "coder_workspace":
+      return workspace(instance, name, build, choices);
+    case "coder_workspace_owner":
+      return owner(instance, name, build);
+    case "coder_parameter":
+      return parameter(instance, name, build, comparisons);
+    default:
+      return later(instance, name, "differs between workspaces");
+  }
+}
+
+function workspace(instance: ResourceInstance, name: string, build: Build, choices: Choices): Value {
+  const starts = (): boolean => choices.read(transition) === 0;
+  switch (name) {
+    case "start_count":
+      return numberValue(starts() ? 1 : 0);
+    case "transition":
+      return stringValue(starts() ? "start" : "stop");
+    case "prebuild_count":
+      return numberValue(0);
+    case "is_prebuild":
+    case "is_prebuild_claim":
+      return boolValue(false);
+    case "name":
+      return build.workspace === null ? hole(instance, name, { hole: "workspace", filters: [] }, "the workspace's name") : stringValue(build.workspace);
+    case "access_url":
+      return build.accessUrl === null ? hole(instance, name, { hole: "accessUrl", filters: [] }, "the deployment's access URL") : stringValue(build.accessUrl);
+    case "access_port": {
+      const port = build.accessUrl === null ? null : portOf(build.accessUrl);
+      return port === null ? later(instance, name, "the deployment's access URL isn't stated") : numberValue(port);
+    }
+    default:
+      return later(instance, name, "differs between workspaces");
+  }
+}
+
+/** An URL without a port: 443 for https, otherwise 80. */
+function portOf(url: string): number | null {
+  const match = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?(?:\[[^\]]*\]|[^/?#:]*)(?::(\d+))?/i.exec(url);
+  if (!match) return null;
+  return match[2] === undefined ? (match[1]?.toLowerCase() === "https" ? 443 : 80) : Number(match[2]);
+}
+
+function owner(instance: ResourceInstance, name: string, build: Build): Value {
+  if (name === "name") {
+    return build.owner === null ? hole(instance, name, { hole: "owner", filters: [] }, "the owner's name") : stringValue(build.owner);
+  }
+  return later(instance, name, "differs between owners");
+}
+
+function parameter(instance: ResourceInstance, name: string, build: Build, comparisons: Comparisons): Value | undefined {
+  if (name !== "value" && name !== "optional") return later(instance, name, "chosen when the workspace is built");
+  const definition = parameterDefinition(instance);
+  if (!definition) return undefined;
+  if (name === "optional") return boolValue(definition.default !== null || definition.defaultUnknown);
+  const given = build.parameters.get(definition.name);
+  if (given !== undefined) return stringValue(given);
+  if (build.single) {
+    if (!definition.defaultUnknown) return stringValue(definition.default ?? "");
+    return later(instance, name, `the default of parameter "${definition.name}" isn't known`);
+  }
+  const domain = parameterDomain(definition, comparisons.with(definition.name));
+  const answer = domain.values[instance.engine.choices.read(domain)] ?? null;
+  if (answer !== null) return stringValue(answer);
+  const known = domain.values.filter((value) => value !== null);
+  return { ...hole(instance, name, { hole: `parameter:${definition.name}`, filters: [] }, `what the user answers for parameter "${definition.name}"`), not: known };
+}
+
+function hole(instance: ResourceInstance, attribute: string, part: Hole, reason: string): UnknownValue {
+  return {
+    kind: "unknown",
+    type: stringType,
+    reason,
+    dependsOn: [instance.address],
+    origin: { address: instance.address, attribute },
+    notNull: true,
+    text: [part],
+  };
+}
+
+function later(instance: ResourceInstance, attribute: string, reason: string): UnknownValue {
+  const type: Type = instance.shape.schema.attributes.get(attribute)?.type ?? dynamicType;
+  return { kind: "unknown", type, reason, dependsOn: [instance.address], origin: { address: instance.address, attribute }, notNull: true };
+}
+

@@ -1,0 +1,35 @@
+/** The coder provider as Terraform's side asks it: its types in one version, and what its computed attributes are. */
+
+import type { Value } from "../hcl/value.ts";
+import type { BlockSchema, Provider } from "../terraform/provider.ts";
+import type { ResourceMode } from "../terraform/config.ts";
+import type { ResourceInstance } from "../terraform/resource-instance.ts";
+import type { Build } from "./build.ts";
+import { Comparisons } from "./comparisons.ts";
+import { dataAttribute } from "./data-sources.ts";
+
+export type TypeSchemas = (mode: ResourceMode, type: string) => BlockSchema | null;
+
+export class CoderProvider implements Provider {
+  readonly build: Build;
+  readonly comparisons: Comparisons = new Comparisons();
+  readonly #schemas: TypeSchemas;
+
+  constructor(schemas: TypeSchemas, build: Build) {
+    this.#schemas = schemas;
+    this.build = build;
+  }
+
+  owns(type: string): boolean {
+    return type.startsWith("coder_");
+  }
+
+  schema(mode: ResourceMode, type: string): BlockSchema | null {
+    return this.#schemas(mode, type);
+  }
+
+  computed(instance: ResourceInstance, attribute: string): Value | undefined {
+    if (instance.config.mode !== "data") return undefined;
+    return dataAttribute(instance, attribute, this.build, this.comparisons);
+  }
+}
