@@ -307,8 +307,11 @@ class Lexer {
     const codePoint = this.codePointAt(at);
     if (codePoint === replacement) {
       const bytes = this.invalidAt(at);
-      if (bytes && !bytes.tolerated) return this.badBytes(bytes);
-      if (bytes) return this.emit(Token.Invalid, at, bytes.end);
+      if (bytes) {
+        if (bytes.tolerated) this.emit(Token.Invalid, at, bytes.end);
+        else this.badBytes(bytes);
+        return;
+      }
     }
     const length = codePoint > 0xffff ? 2 : 1;
     if (isIdentifierStart(codePoint)) this.emit(Token.Ident, at, this.nameEnd(at + length));
@@ -373,13 +376,21 @@ class Lexer {
   }
 
   private slash(next: number, at: number): void {
-    if (next === 0x2f) return this.lineComment(at);
-    if (next === 0x2a && at < this.unclosedComment) {
-      const close = this.text.indexOf("*/", at + 2);
-      if (close !== -1 && close + 2 <= this.end) return this.emit(Token.Comment, at, close + 2);
-      this.unclosedComment = at;
+    if (next === 0x2f) {
+      this.lineComment(at);
+      return;
     }
-    this.emit(Token.Slash, at, at + 1);
+    const end = next === 0x2a ? this.blockCommentEnd(at) : -1;
+    if (end === -1) this.emit(Token.Slash, at, at + 1);
+    else this.emit(Token.Comment, at, end);
+  }
+
+  private blockCommentEnd(at: number): number {
+    if (at >= this.unclosedComment) return -1;
+    const close = this.text.indexOf("*/", at + 2);
+    if (close !== -1 && close + 2 <= this.end) return close + 2;
+    this.unclosedComment = at;
+    return -1;
   }
 
   /** `<<NAME` or `<<-NAME` directly before a line break. */
@@ -443,7 +454,10 @@ class Lexer {
         case 0x25: {
           flush();
           const next = this.codeAt(at + 1);
-          if (next === 0x7b) return this.beginSequence(code, at);
+          if (next === 0x7b) {
+            this.beginSequence(code, at);
+            return;
+          }
           if (next === -1) this.emit(Token.Invalid, at, end);
           else this.emit(Token.QuotedLit, at, this.escapedSequenceEnd(code, at));
           literal = at = this.at;
@@ -495,22 +509,32 @@ class Lexer {
     for (; at < end; at++) {
       const code = text.charCodeAt(at);
       if (code > 0x25 && code !== replacement) continue;
-      if (code === 0x0a) return this.lineEnd(literal, at + 1);
-      if (code === 0x24 || code === 0x25) {
-        if (at > literal) this.midline(literal, at);
-        return this.sigil(code, at);
-      }
-      if (code === 0x0d) {
-        if (this.codeAt(at + 1) === 0x0a) return this.lineEnd(literal, at + 2);
-        if (at > literal) this.midline(literal, at);
-        return this.stuck(at);
-      }
-      if (code === replacement) {
-        const bytes = this.invalidAt(at);
-        if (bytes?.tolerated) at = bytes.end - 1;
-        else if (bytes) {
-          if (at > literal) this.midline(literal, at);
-          return this.badBytes(bytes);
+      switch (code) {
+        case 0x0a:
+          this.lineEnd(literal, at + 1);
+          return;
+        case 0x24: // $
+        case 0x25:
+          this.midline(literal, at);
+          this.sigil(code, at);
+          return;
+        case 0x0d:
+          if (this.codeAt(at + 1) === 0x0a) {
+            this.lineEnd(literal, at + 2);
+          } else {
+            this.midline(literal, at);
+            this.stuck(at);
+          }
+          return;
+        case replacement: {
+          const bytes = this.invalidAt(at);
+          if (bytes?.tolerated) {
+            at = bytes.end - 1;
+          } else if (bytes) {
+            this.midline(literal, at);
+            this.badBytes(bytes);
+            return;
+          }
         }
       }
     }
@@ -518,6 +542,7 @@ class Lexer {
   }
 
   private midline(start: number, end: number): void {
+    if (start === end) return;
     this.emit(Token.StringLit, start, end);
     const heredoc = this.mode === "heredoc" ? this.heredocs.at(-1) : undefined;
     if (heredoc) heredoc.startOfLine = false;
@@ -548,20 +573,21 @@ class Lexer {
 
   private sigil(code: number, at: number): void {
     const next = this.codeAt(at + 1);
-    if (next === 0x7b) return this.beginSequence(code, at);
-    if (next === -1) return this.stuck(at);
     const literalEnd = this.escapedSequenceEnd(code, at);
-    if (literalEnd > at + 1) {
+    if (next === 0x7b) {
+      this.beginSequence(code, at);
+    } else if (next === -1) {
+      this.stuck(at);
+    } else if (literalEnd > at + 1) {
       const lineBreak = this.codeAt(literalEnd) === 0x0d ? literalEnd + 1 : literalEnd;
       if (this.codeAt(lineBreak) === 0x0a) this.lineEnd(at, lineBreak + 1);
       else this.midline(at, literalEnd);
-      return;
+    } else {
+      // HashiCorp's scanner takes the byte between a sigil and a line break into the same token.
+      const after = this.codeAt(at + 2);
+      const oneByte = next < 128 || (next === replacement && this.invalidAt(at + 1)?.bytes === 1);
+      this.midline(at, oneByte && (after === 0x0a || after === 0x0d) ? at + 2 : at + 1);
     }
-    // HashiCorp's scanner takes the byte between a sigil and a line break into the same token.
-    const after = this.codeAt(at + 2);
-    const oneByte = next < 128 || (next === replacement && this.invalidAt(at + 1)?.bytes === 1);
-    if (oneByte && (after === 0x0a || after === 0x0d)) this.midline(at, at + 2);
-    else this.midline(at, at + 1);
   }
 
   /**

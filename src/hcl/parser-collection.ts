@@ -1,6 +1,5 @@
 /** What stands between brackets: calls, tuples, objects and `for` expressions. */
 
-import { parseExpression, unknownLiteral } from "./parser-expression.ts";
 import * as say from "./syntax-errors.ts";
 import type { TokenReader } from "./token-reader.ts";
 import { Token } from "./tokens.ts";
@@ -63,7 +62,7 @@ function parseArguments(p: TokenReader, callee: string, name: number, open: numb
   const end = (close: number, expandFinal = false): Arguments => ({ args, close, expandFinal, height });
   while (!p.is(Token.CParen)) {
     const told = p.told;
-    args.push(parseExpression(p));
+    args.push(p.expression());
     height = Math.max(height, p.height);
     if (p.lostSince(told)) return end(p.recover(Token.CParen));
 
@@ -103,7 +102,7 @@ function parseTupleItems(p: TokenReader, open: number): Expression {
   };
   while (!p.is(Token.CBrack)) {
     const told = p.told;
-    items.push(parseExpression(p));
+    items.push(p.expression());
     height = Math.max(height, p.height);
     if (p.lostSince(told)) return end(p.recover(Token.CBrack));
     if (p.is(Token.Comma)) {
@@ -147,7 +146,7 @@ function parseObjectItems(p: TokenReader, open: number): Expression {
 
     const forceNonLiteral = p.is(Token.OParen);
     const keyTold = p.told;
-    const wrapped = parseExpression(p);
+    const wrapped = p.expression();
     if (p.lostSince(keyTold)) return end(p.recover(Token.CBrace));
     height = Math.max(height, p.height + 1);
     const key = objectKey(wrapped, forceNonLiteral);
@@ -159,7 +158,7 @@ function parseObjectItems(p: TokenReader, open: number): Expression {
     p.read();
 
     const valueTold = p.told;
-    const value = parseExpression(p);
+    const value = p.expression();
     const lost = p.lostSince(valueTold);
     height = Math.max(height, p.height);
     if (!lost || value.kind === "error") items.push({ key, value });
@@ -200,7 +199,7 @@ function parseFor(p: TokenReader, open: number, closeKind: typeof Token.CBrace |
   const close = closeKind === Token.CBrace ? "}" : "]";
   const givenUp = (): Expression => {
     const end = p.recover(closeKind);
-    return unknownLiteral(p, p.start(open), p.end(end));
+    return p.unknownLiteral(p.start(open), p.end(end));
   };
   const refuse = (message: say.Message): Expression => {
     p.errorUnlessLost(p.span(p.next), message);
@@ -221,7 +220,7 @@ function parseFor(p: TokenReader, open: number, closeKind: typeof Token.CBrace |
   p.read();
 
   const collectionTold = p.told;
-  const collection = parseExpression(p);
+  const collection = p.expression();
   if (p.lostSince(collectionTold)) return givenUp();
   let height = p.height;
   if (!p.is(Token.Colon)) return refuse(say.forColon(p.found()));
@@ -229,12 +228,12 @@ function parseFor(p: TokenReader, open: number, closeKind: typeof Token.CBrace |
 
   const resultTold = p.told;
   let key: Expression | null = null;
-  let value = parseExpression(p);
+  let value = p.expression();
   height = Math.max(height, p.height);
   if (p.is(Token.FatArrow)) {
     p.read();
     key = value;
-    value = parseExpression(p);
+    value = p.expression();
     height = Math.max(height, p.height);
   }
   if (p.lostSince(resultTold)) return givenUp();
@@ -244,7 +243,7 @@ function parseFor(p: TokenReader, open: number, closeKind: typeof Token.CBrace |
   if (p.isKeyword("if")) {
     p.read();
     const conditionTold = p.told;
-    condition = parseExpression(p);
+    condition = p.expression();
     if (p.lostSince(conditionTold)) return givenUp();
     height = Math.max(height, p.height);
   }

@@ -1,5 +1,6 @@
 /** Expressions: operators, traversals and terms. */
 
+import { checkNumber } from "./number-literal.ts";
 import { parseCall, parseObject, parseTuple } from "./parser-collection.ts";
 import { parseString } from "./parser-template.ts";
 import * as say from "./syntax-errors.ts";
@@ -313,15 +314,9 @@ function parseTerm(p: TokenReader): Expression {
       const span = p.span(p.next);
       p.errorUnlessLost(span, say.expressionExpected(p.kind, p.found()));
       p.recovery = true;
-      return unknownLiteral(p, span.start, span.end);
+      return p.unknownLiteral(span.start, span.end);
     }
   }
-}
-
-/** Stands for an expression that recovery gave up. */
-export function unknownLiteral(p: TokenReader, start: number, end: number): Literal {
-  p.height = 0;
-  return { kind: "literal", start, end, type: "unknown", value: null };
 }
 
 function parseName(p: TokenReader): Expression {
@@ -346,34 +341,9 @@ function parseName(p: TokenReader): Expression {
 function parseNumber(p: TokenReader): Literal {
   const token = p.read();
   const { start, end } = p.span(token);
-  if (!checkNumber(p, token)) return unknownLiteral(p, start, end);
+  if (!checkNumber(p, token)) return p.unknownLiteral(start, end);
   p.height = 0;
   return { kind: "literal", start, end, type: "number", value: p.tokenText(token) };
-}
-
-/** Tells if a number token is no number. */
-export function checkNumber(p: TokenReader, token: number): boolean {
-  const text = p.tokenText(token);
-  if (isNumber(text)) return true;
-  p.error(p.span(token), say.notANumber(text));
-  return false;
-}
-
-/** Go's `big.ParseFloat` of base 10: its exponents of two fit 32 bits. */
-function isNumber(text: string): boolean {
-  if (text.length < 10) {
-    let digits = true;
-    for (let at = 0; at < text.length; at++) digits &&= text.charCodeAt(at) <= 0x39 && text.charCodeAt(at) >= 0x30;
-    if (digits) return true;
-  }
-  const match = /^(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (!match) return false;
-  const [, whole = "", fraction = "", exponent = "0"] = match;
-  const power = Number(exponent) - fraction.length;
-  if (Math.abs(power) < 1e9 && text.length < 1e6) return true;
-  const mantissa = BigInt(whole + fraction);
-  const top = power + (mantissa === 0n ? 0 : mantissa.toString(2).length);
-  return mantissa === 0n || (top >= -(2 ** 31) && top <= 2 ** 31 - 1);
 }
 
 function parseParentheses(p: TokenReader): Expression {

@@ -3,14 +3,13 @@
  * indentation look at neighbours; then directives nest the parts into a tree.
  */
 
-import { parseExpression } from "./parser-expression.ts";
+import { trimLeft, trimRight } from "./characters.ts";
 import { literalText } from "./string-literal.ts";
 import * as say from "./syntax-errors.ts";
 import { meldLiterals, nfc, removeIndentation, type TemplatePart } from "./template-parts.ts";
 import { nestParts } from "./template-tree.ts";
 import type { TokenReader } from "./token-reader.ts";
 import { Token } from "./tokens.ts";
-import { trimLeft, trimRight } from "./characters.ts";
 import type { Expression, Label } from "./tree.ts";
 
 type End = typeof Token.EOF | typeof Token.CQuote | typeof Token.CHeredoc;
@@ -132,7 +131,7 @@ function parseInterpolation(
   first: number,
   end: End,
 ): number | null {
-  const expr = parseExpression(p);
+  const expr = p.expression();
   const { height } = p;
   const span = p.between(open, p.next);
   const closed = p.is(Token.TemplateSeqEnd);
@@ -169,7 +168,7 @@ function parseDirective(p: TokenReader, open: number, parts: TemplatePart[]): nu
   switch (keyword) {
     case "if": {
       p.read();
-      const condition = parseExpression(p);
+      const condition = p.expression();
       parts.push({ kind: "if", condition, height: p.height, ...p.between(open, p.next) });
       break;
     }
@@ -192,7 +191,7 @@ function parseDirective(p: TokenReader, open: number, parts: TemplatePart[]): nu
       }
       if (!p.isKeyword("in")) return refuse(say.forIn(p.found()));
       p.read();
-      const collection = parseExpression(p);
+      const collection = p.expression();
       parts.push({ kind: "for", keyVar, valVar, collection, height: p.height, ...p.between(open, p.next) });
       break;
     }

@@ -1,6 +1,6 @@
 /** A traversal on its own: `a.b["c"][0]` and nothing else. The first mistake ends it. */
 
-import { checkNumber } from "./parser-expression.ts";
+import { checkNumber } from "./number-literal.ts";
 import { parseQuotedLiteral } from "./parser-template.ts";
 import * as say from "./syntax-errors.ts";
 import type { TokenReader } from "./token-reader.ts";

@@ -5,12 +5,12 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import type { SourceFile, Span } from "../source.ts";
+import { reportInvalidTokens } from "./invalid-tokens.ts";
 import { lex } from "./lexer.ts";
 import { parseBody } from "./parser-body.ts";
 import { parseExpression as expression } from "./parser-expression.ts";
 import { parseTemplateTo } from "./parser-template.ts";
 import { parseTraversal as traversal } from "./parser-traversal.ts";
-import { reportInvalidTokens } from "./invalid-tokens.ts";
 import * as say from "./syntax-errors.ts";
 import { type MapOffset, TokenReader } from "./token-reader.ts";
 import { Token, type Tokens } from "./tokens.ts";
@@ -25,7 +25,7 @@ export interface ParseResult {
 /** A file as Terraform reads it. */
 export function parse(file: SourceFile): ParseResult {
   const tokens = lex(file);
-  const p = new TokenReader(tokens);
+  const p = new TokenReader(tokens, expression);
   reportInvalidTokens(p);
   const body = parseBody(p, Token.EOF);
   return { body, tokens, diagnostics: p.diagnostics };
@@ -83,7 +83,7 @@ function reader(file: SourceFile, { span, text, mapOffset }: Part, template: boo
     ...(text === undefined ? {} : { text }),
     ...(span === undefined ? {} : span),
   });
-  const p = new TokenReader(tokens, mapOffset);
+  const p = new TokenReader(tokens, expression, mapOffset);
   reportInvalidTokens(p);
   return p;
 }

@@ -1,7 +1,7 @@
 /** What the literal parts of strings and heredocs mean. */
 
-import type { TokenReader } from "./token-reader.ts";
 import * as say from "./syntax-errors.ts";
+import type { TokenReader } from "./token-reader.ts";
 
 const backslash = 0x5c;
 const dollar = 0x24;
@@ -19,22 +19,22 @@ export function literalText(p: TokenReader, token: number, quoted: boolean): str
       break;
     }
   }
-  return plain ? text : unescape(p, text, p.rawStart(token), quoted);
+  return plain ? text : unescapeText(p, text, p.rawStart(token), quoted);
 }
 
-function unescape(p: TokenReader, text: string, offset: number, quoted: boolean): string {
+function unescapeText(p: TokenReader, text: string, offset: number, quoted: boolean): string {
   let result = "";
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code === backslash && quoted) {
-      const escape = readEscape(text, at);
-      if (escape.problem) {
-        const span = { start: p.place(offset + at), end: p.place(offset + escape.end) };
-        p.error(span, escape.problem);
+      const sequence = readEscape(text, at);
+      if (sequence.problem) {
+        const span = { start: p.place(offset + at), end: p.place(offset + sequence.end) };
+        p.error(span, sequence.problem);
       }
-      result += escape.text;
-      at = escape.end;
+      result += sequence.text;
+      at = sequence.end;
     } else if (code === dollar || code === percent) {
       // A doubled sigil before a brace stands for one; HCL scans sigils in pairs.
       const doubled = text.charCodeAt(at + 1) === code;

@@ -1,7 +1,6 @@
 /** Nests the parts of a template by its directives. */
 
 import type { Span } from "../source.ts";
-import { unknownLiteral } from "./parser-expression.ts";
 import * as say from "./syntax-errors.ts";
 import { type ForPart, type IfPart, type MarkerPart, nfc, type TemplatePart } from "./template-parts.ts";
 import type { TokenReader } from "./token-reader.ts";
@@ -44,7 +43,7 @@ class Nester {
   part(): Expression {
     const { p, end } = this;
     const part = this.parts[this.at++];
-    if (!part) return unknownLiteral(p, end.start, end.end);
+    if (!part) return p.unknownLiteral(end.start, end.end);
     switch (part.kind) {
       case "literal": {
         p.height = 0;
@@ -63,7 +62,7 @@ class Nester {
       }
       case "marker":
         p.error(part, say.unopenedDirective(part.keyword));
-        return unknownLiteral(p, part.start, part.end);
+        return p.unknownLiteral(part.start, part.end);
     }
   }
 
@@ -142,7 +141,7 @@ class Nester {
       place,
       marker ? say.wrongDirective(open.kind, marker.keyword, inElse, opener) : say.unclosedDirective(open.kind, opener),
     );
-    return unknownLiteral(p, place.start, place.end);
+    return p.unknownLiteral(place.start, place.end);
   }
 }
 

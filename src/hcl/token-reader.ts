@@ -10,7 +10,7 @@ import type { SourceFile, Span } from "../source.ts";
 import type { Message } from "./syntax-errors.ts";
 import * as say from "./syntax-errors.ts";
 import { Token, type TokenKind, type Tokens } from "./tokens.ts";
-import type { ErrorExpr } from "./tree.ts";
+import type { ErrorExpr, Expression, Literal } from "./tree.ts";
 
 /** Nested brackets, blocks and templates; each costs the parser several frames of its stack. */
 export const maxNesting = 500;
@@ -40,12 +40,17 @@ export class TokenReader {
   private readonly starts: Uint32Array;
   private readonly ends: Uint32Array;
   private readonly mapOffset: MapOffset | undefined;
+  private readonly parseExpression: (p: TokenReader) => Expression;
   private newlines = true;
   private nesting = 0;
   private exhausted = false;
 
-  /** `mapOffset` says where in the file the tokens' text stands, when that isn't the file's text itself. */
-  constructor(tokens: Tokens, mapOffset?: MapOffset) {
+  /**
+   * `parseExpression` is what terms recur to. `mapOffset` says where in the file the tokens' text stands, when that isn't
+   * the file's text itself.
+   */
+  constructor(tokens: Tokens, parseExpression: (p: TokenReader) => Expression, mapOffset?: MapOffset) {
+    this.parseExpression = parseExpression;
     this.tokens = tokens;
     this.file = tokens.file;
     this.text = tokens.text;
@@ -156,6 +161,10 @@ export class TokenReader {
     return this.rawEnd(this.next) - start === keyword.length && this.text.startsWith(keyword, start);
   }
 
+  expression(): Expression {
+    return this.parseExpression(this);
+  }
+
   // ── Messages ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** To ask later whether anything was told since. */
@@ -238,6 +247,12 @@ export class TokenReader {
   errorExpression(span: Span): ErrorExpr {
     this.height = 0;
     return { kind: "error", start: span.start, end: span.end };
+  }
+
+  /** Stands for an expression that recovery gave up, as in HCL's tree. */
+  unknownLiteral(start: number, end: number): Literal {
+    this.height = 0;
+    return { kind: "literal", start, end, type: "unknown", value: null };
   }
 
   // ── Recovery ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -47,9 +47,9 @@ export function children(expr: Expression): readonly Expression[] {
   }
 }
 
-/** Visits an expression and all within, each before its children. A visitor that returns false keeps out of them. */
-export function walk(expr: Expression, visit: (expr: Expression) => boolean | void): void {
-  if (visit(expr) === false) return;
+/** Visits an expression and all within, each before its children, which a visitor keeps out of by returning false. */
+export function walk(expr: Expression, visit: (expr: Expression) => boolean): void {
+  if (!visit(expr)) return;
   for (const child of children(expr)) walk(child, visit);
 }
 
