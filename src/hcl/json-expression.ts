@@ -140,7 +140,7 @@ class Conversion {
     }
     const { expr, diagnostics } = parseTemplate(this.#file, partOf(json, this.#file));
     for (const diagnostic of diagnostics) this.#diagnostics.push({ ...diagnostic, rule: "template-invalid" });
-    return { ...expr, start, end };
+    return diagnostics.length > 0 ? { kind: "error", start, end } : { ...expr, start, end };
   }
 }
 
