@@ -14,6 +14,11 @@ export interface Declared {
   readonly header: Span;
 }
 
+/** An argument and its file: where an override sets it, that isn't the declaration's. Evaluate it in this file. */
+export interface PlacedAttribute extends Attribute {
+  readonly file: SourceFile;
+}
+
 export interface VariableConfig extends Declared {
   readonly name: string;
   readonly type: Type;
@@ -21,7 +26,7 @@ export interface VariableConfig extends Declared {
   readonly typeDefaults: TypeDefaults | null;
   /** Whether `type` was written: without it any value is taken as it is, but text from the environment stays text. */
   readonly typed: boolean;
-  readonly default: Attribute | null;
+  readonly default: PlacedAttribute | null;
   readonly nullable: boolean;
   readonly sensitive: boolean;
   readonly ephemeral: boolean;
@@ -44,7 +49,7 @@ export interface LocalConfig {
 
 export interface OutputConfig extends Declared {
   readonly name: string;
-  readonly value: Attribute;
+  readonly value: PlacedAttribute;
   readonly sensitive: boolean;
   readonly ephemeral: boolean;
   readonly dependsOn: readonly DependsOn[];
@@ -55,11 +60,13 @@ export interface ModuleCallConfig extends Declared {
   readonly name: string;
   readonly source: { readonly value: string; readonly span: Span } | null;
   readonly version: { readonly value: string; readonly span: Span } | null;
-  readonly count: Attribute | null;
-  readonly forEach: Attribute | null;
+  readonly count: PlacedAttribute | null;
+  readonly forEach: PlacedAttribute | null;
   readonly dependsOn: readonly DependsOn[];
   /** Everything that isn't a meta-argument. */
-  readonly arguments: ReadonlyMap<string, Attribute>;
+  readonly arguments: ReadonlyMap<string, PlacedAttribute>;
+  /** Which provider configurations the module gets: references only. */
+  readonly providers: PlacedAttribute | null;
   /** Where a missing argument would go. */
   readonly endSpan: Span;
 }
@@ -80,9 +87,9 @@ export interface ResourceConfig extends Declared {
   readonly block: Block;
   readonly typeSpan: Span;
   readonly nameSpan: Span;
-  readonly count: Attribute | null;
-  readonly forEach: Attribute | null;
-  readonly provider: Attribute | null;
+  readonly count: PlacedAttribute | null;
+  readonly forEach: PlacedAttribute | null;
+  readonly provider: PlacedAttribute | null;
   readonly dependsOn: readonly DependsOn[];
   readonly preconditions: readonly CheckRule[];
   readonly postconditions: readonly CheckRule[];
@@ -91,6 +98,10 @@ export interface ResourceConfig extends Declared {
   readonly replaceTriggeredBy: readonly Expression[];
   /** `provisioner` and `connection` blocks, whose expressions may say `self`. */
   readonly provisioners: readonly Block[];
+  /** `lifecycle { action_trigger { … } }` (Terraform 1.14). */
+  readonly actionTriggers: readonly Block[];
+  /** A data source inside of a `check` block: what is wrong with its values is a warning for Terraform. */
+  readonly inCheck: boolean;
   /** Bodies without the meta-arguments (those are in `metaArguments`): the block's own, then those of overrides, which win. */
   readonly bodies: readonly Body[];
 }
@@ -128,6 +139,8 @@ export interface ModuleConfig {
   readonly providers: readonly ProviderConfig[];
   /** `check` blocks: tolerated; their expressions are still checked. */
   readonly checks: readonly Block[];
+  /** `moved`, `removed`, `import`, `action`: tolerated. */
+  readonly otherBlocks: readonly Block[];
 }
 
 /** A module and what its calls lead to. */
