@@ -14,6 +14,16 @@ export function goToLower(text: string): string {
   return lower;
 }
 
+/** One code point becomes one: "ß" stays. */
+export function goToUpper(text: string): string {
+  let upper = "";
+  for (const char of text) {
+    const raised = char.toUpperCase();
+    upper += raised.length === char.length ? raised : char;
+  }
+  return upper;
+}
+
 /** Go counts U+0085 as a space, and U+FEFF not. */
 function isGoSpace(char: string): boolean {
   return char === "\u0085" || (char !== "\uFEFF" && char !== "" && char.trim() === "");
