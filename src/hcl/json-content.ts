@@ -3,7 +3,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { BlockSchema, BodyContent, BodySchema, JsonProperty, JustAttributes } from "./content.ts";
-import { type JsonReading, jsonExpression, repeatedProperty } from "./json-expression.ts";
+import { type JsonReading, jsonExpression, tellRepeated } from "./json-expression.ts";
 import { jsonEndSpan } from "./json-parser.ts";
 import type { Attribute, Block, Json, JsonBody, JsonMember, JsonObject, Label } from "./tree.ts";
 
@@ -24,7 +24,7 @@ export function jsonContent(body: JsonBody, schema: BodySchema): BodyContent {
     const blockSchema = blockSchemas.get(member.name);
     const first = firsts.get(member.name);
     if (attributeSchema && first) {
-      diagnostics.push(repeatedProperty(member, first, file));
+      tellRepeated(member, first, file, diagnostics);
     } else if (attributeSchema) {
       firsts.set(member.name, member);
       attributes.set(
@@ -65,7 +65,7 @@ export function jsonJustAttributes(body: JsonBody, reading: JsonReading): JustAt
     if (member.name === remark) continue;
     const first = firsts.get(member.name);
     if (first) {
-      diagnostics.push(repeatedProperty(member, first, file));
+      tellRepeated(member, first, file, diagnostics);
       continue;
     }
     firsts.set(member.name, member);

@@ -104,7 +104,7 @@ class Conversion {
       const first = name === null ? undefined : seen.get(name);
       if (first) {
         // Unlike native syntax, where the last one counts (hcl v2.24).
-        this.#diagnostics.push(repeatedProperty(member, first, this.#file));
+        tellRepeated(member, first, this.#file, this.#diagnostics);
         continue;
       }
       if (name !== null) seen.set(name, member);
@@ -139,7 +139,9 @@ class Conversion {
       return { kind: "template", parts: [text], start, end };
     }
     const { expr, diagnostics } = parseTemplate(this.#file, partOf(json, this.#file));
-    for (const diagnostic of diagnostics) this.#diagnostics.push({ ...diagnostic, rule: "template-invalid" });
+    const room = maxDiagnostics - this.#diagnostics.length;
+    for (const diagnostic of diagnostics.slice(0, Math.max(0, room)))
+      this.#diagnostics.push({ ...diagnostic, rule: "template-invalid" });
     return diagnostics.length > 0 ? { kind: "error", start, end } : { ...expr, start, end };
   }
 }
@@ -167,14 +169,18 @@ function partOf(json: JsonString, file: SourceFile): Part {
   return { text, mapOffset: (offset) => offsets[offset] ?? json.end - 1 };
 }
 
-export function repeatedProperty(member: JsonMember, first: JsonMember, file: SourceFile): Diagnostic {
+/** Further mistakes of a body aren't told. */
+const maxDiagnostics = 100;
+
+export function tellRepeated(member: JsonMember, first: JsonMember, file: SourceFile, diagnostics: Diagnostic[]): void {
+  if (diagnostics.length >= maxDiagnostics) return;
   const label = (span: Span, text: string, primary: boolean) => ({ file, span, text, primary });
-  return {
+  diagnostics.push({
     rule: "terraform-block",
     severity: "error",
     headline: `property "${member.name}" is set twice in one object`,
     labels: [label(member.nameSpan, "set again here", true), label(first.nameSpan, "set first here", false)],
     notes: [],
     help: "Remove one of the two.",
-  };
+  });
 }

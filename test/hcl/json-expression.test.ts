@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Diagnostic, primaryLabel } from "../../src/diagnostic.ts";
 import { justAttributes } from "../../src/hcl/content.ts";
 import { jsonExpression, jsonSource, literalView } from "../../src/hcl/json-expression.ts";
-import { parseJson } from "../../src/hcl/json-parser.ts";
+import { maxJsonDepth, parseJson } from "../../src/hcl/json-parser.ts";
 import { exprList, exprMap } from "../../src/hcl/static.ts";
 import type { Expression } from "../../src/hcl/tree.ts";
 import { variables } from "../../src/hcl/walk.ts";
@@ -171,5 +171,17 @@ describe("an object", () => {
       value: "k",
       start: 7,
     });
+  });
+});
+
+describe("bounds", () => {
+  it("takes the deepest nesting that the parser lets through", () => {
+    const { expr, diagnostics } = read("[".repeat(maxJsonDepth - 1) + "]".repeat(maxJsonDepth - 1));
+    expect([expr.kind, diagnostics]).toEqual(["tuple-cons", []]);
+  });
+
+  it("tells a hundred mistakes of a body at most", () => {
+    expect(read(`{${'"a": "${", '.repeat(1000)}"b": 1}`).diagnostics).toHaveLength(100);
+    expect(read(`[${'"${", '.repeat(1000)}1]`).diagnostics).toHaveLength(100);
   });
 });
