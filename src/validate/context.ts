@@ -1,0 +1,25 @@
+/** What rules may ask. Everything is worked out at most once for a check of one template under one profile. */
+
+import type { CheckInputs, Profile } from "../check-types.ts";
+import type { Analysis } from "../coder/analysis.ts";
+import type { ProviderVersion } from "../schema/provider-types.ts";
+import type { Assignment } from "../terraform/choices.ts";
+import type { ModuleNode } from "../terraform/config.ts";
+import type { Engine } from "../terraform/engine.ts";
+import type { DecidedApp, Decided } from "../routes/decide.ts";
+
+export interface RuleContext {
+  readonly inputs: CheckInputs;
+  readonly profile: Profile;
+  readonly root: ModuleNode;
+  readonly providerVersion: ProviderVersion;
+  /** A module that stands alone: no agent, nothing to route to; what its caller gives isn't known. */
+  readonly alone: boolean;
+  /** Values as planned, under the current choice. */
+  readonly engine: Engine;
+  /** The workspace starts. */
+  readonly started: Assignment;
+  readonly analysis: Analysis;
+  /** Every app under every choice, as it would be served. */
+  readonly apps: readonly Decided<DecidedApp>[];
+}
