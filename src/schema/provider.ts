@@ -20,24 +20,29 @@ function keyOf(document: Json): SchemaKey {
   return schemaKey(kindOf(document), textAt(objectAt(document, "x-terraform"), "type"));
 }
 
-const schemas = new Map<ProviderVersion, ReadonlyMap<SchemaKey, TypeSchema>>();
+const schemas = new Map<string, TypeSchema | null>();
 
-/** All types that a version has. Computed once for each version. */
-export function providerSchema(version: ProviderVersion): ReadonlyMap<SchemaKey, TypeSchema> {
-  const known = schemas.get(version);
-  if (known) return known;
-  const schema = new Map<SchemaKey, TypeSchema>();
-  for (const [key, document] of byKey) {
-    const type = readType(document, version);
-    if (type) schema.set(key, type);
-  }
-  schemas.set(version, schema);
+/** Null when that version doesn't have the type. Read once for each version, when first asked for. */
+export function typeSchema(kind: SchemaKind, type: string, version: ProviderVersion): TypeSchema | null {
+  const key = schemaKey(kind, type);
+  const document = byKey.get(key);
+  if (!document) return null;
+  const place = `${version} ${key}`;
+  const known = schemas.get(place);
+  if (known !== undefined) return known;
+  const schema = readType(document, version);
+  schemas.set(place, schema);
   return schema;
 }
 
-/** Null when that version doesn't have the type. */
-export function typeSchema(kind: SchemaKind, type: string, version: ProviderVersion): TypeSchema | null {
-  return providerSchema(version).get(schemaKey(kind, type)) ?? null;
+/** All types that a version has. */
+export function providerSchema(version: ProviderVersion): ReadonlyMap<SchemaKey, TypeSchema> {
+  const all = new Map<SchemaKey, TypeSchema>();
+  for (const { kind, type } of everyType()) {
+    const schema = typeSchema(kind, type, version);
+    if (schema) all.set(schemaKey(kind, type), schema);
+  }
+  return all;
 }
 
 /**

@@ -76,11 +76,12 @@ export function resolveVersion(text: string): ProviderVersion | null {
   );
 }
 
-/** Lets `since` ≤ version < `until`; null means without bound. */
+const ranks: ReadonlyMap<string, number> = new Map(knownVersions.map((version, index) => [version, index]));
+
+/** Whether `since` ≤ version < `until`, all three known releases; null means without bound. */
 export function within(version: ProviderVersion, since: string | null, until: string | null): boolean {
-  return (
-    (since === null || compareVersions(version, since) >= 0) && (until === null || compareVersions(version, until) < 0)
-  );
+  const rank = ranks.get(version) ?? knownVersions.length;
+  return (since === null || rank >= (ranks.get(since) ?? 0)) && (until === null || rank < (ranks.get(until) ?? 0));
 }
 
 export type Operator = "=" | "!=" | ">" | ">=" | "<" | "<=" | "~>";
