@@ -4,9 +4,13 @@
  */
 
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Span } from "../source.ts";
-import { jsonContent, jsonJustAttributes } from "./json-content.ts";
-import type { Attribute, Block, Body, Json, NativeBody } from "./tree.ts";
+import type { SourceFile, Span } from "../source.ts";
+import { jsonBlocks, jsonMembers, withoutMembers, wrongJsonType } from "./json-blocks.ts";
+import { type JsonReading, jsonExpression, tellRepeated } from "./json-expression.ts";
+import type { Attribute, Block, Body, Json, JsonBody, JsonMember, NativeBody } from "./tree.ts";
+
+/** A property that is a remark, wherever names of arguments, blocks or resources could stand. */
+const remark = "//";
 
 export interface BodySchema {
   readonly attributes: readonly AttributeSchema[];
@@ -151,4 +155,74 @@ function labelCount(names: readonly string[]): string {
   if (names.length === 0) return "no labels";
   const listed = `(${names.join(", ")})`;
   return names.length === 1 ? `one label ${listed}` : `${names.length} labels ${listed}`;
+}
+
+function jsonContent(body: JsonBody, schema: BodySchema): BodyContent {
+  const { file } = body;
+  const attributeSchemas = new Map(schema.attributes.map((one) => [one.name, one]));
+  const blockSchemas = new Map(schema.blocks.map((one) => [one.type, one]));
+  const attributes = new Map<string, Attribute>();
+  const firsts = new Map<string, JsonMember>();
+  const blocks: Block[] = [];
+  const unexpected: JsonProperty[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const member of jsonMembers(body.value, file, "the arguments and blocks", diagnostics)) {
+    const attributeSchema = attributeSchemas.get(member.name);
+    const blockSchema = blockSchemas.get(member.name);
+    const first = firsts.get(member.name);
+    if (attributeSchema && first) {
+      tellRepeated(member, first, file, diagnostics);
+    } else if (attributeSchema) {
+      firsts.set(member.name, member);
+      attributes.set(
+        member.name,
+        attribute(member, file, attributeSchema.literal ? "literal" : "template", diagnostics),
+      );
+    } else if (blockSchema) {
+      jsonBlocks(member, file, blockSchema.labels, blocks, diagnostics);
+    } else if (member.name !== remark) {
+      const { name, nameSpan, value } = member;
+      unexpected.push({ kind: "json-property", name, nameSpan, value, start: nameSpan.start, end: value.end });
+    }
+  }
+  const missing = schema.attributes
+    .filter(({ name, required }) => required && !attributes.has(name))
+    .map(({ name }) => ({ name, span: body.endSpan }));
+  const known = (name: string): boolean => attributeSchemas.has(name) || blockSchemas.has(name);
+  return {
+    attributes,
+    blocks,
+    unexpected,
+    missing,
+    diagnostics,
+    remain: { ...body, value: withoutMembers(body.value, known) },
+  };
+}
+
+function jsonJustAttributes(body: JsonBody, reading: JsonReading): JustAttributes {
+  const { file, value } = body;
+  const attributes = new Map<string, Attribute>();
+  const diagnostics: Diagnostic[] = [];
+  if (value.kind !== "json-object") {
+    wrongJsonType(value, file, "an object with the arguments of this block", diagnostics);
+    return { attributes, diagnostics };
+  }
+  const firsts = new Map<string, JsonMember>();
+  for (const member of value.members) {
+    if (member.name === remark) continue;
+    const first = firsts.get(member.name);
+    if (first) {
+      tellRepeated(member, first, file, diagnostics);
+      continue;
+    }
+    firsts.set(member.name, member);
+    attributes.set(member.name, attribute(member, file, reading, diagnostics));
+  }
+  return { attributes, diagnostics };
+}
+
+function attribute(member: JsonMember, file: SourceFile, reading: JsonReading, diagnostics: Diagnostic[]): Attribute {
+  const { name, nameSpan, colon, value } = member;
+  const expr = jsonExpression(value, file, reading, diagnostics);
+  return { kind: "attribute", name, nameSpan, equals: colon, expr, start: nameSpan.start, end: value.end };
 }

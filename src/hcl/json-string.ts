@@ -31,17 +31,17 @@ export function decodeJsonString(text: string, span: Span): DecodedString {
   const pieces: string[] = [];
   let from = span.start + 1;
   while (from < span.end) {
-    const escape = text.indexOf("\\", from);
-    if (escape === -1 || escape >= span.end) {
+    const backslash = text.indexOf("\\", from);
+    if (backslash === -1 || backslash >= span.end) {
       if (text.charAt(span.end - 1) !== '"') return brokenOff(text, span);
       pieces.push(text.slice(from, span.end - 1));
       return { ok: true, value: pieces.join("").replace(loneSurrogates, "\ufffd") };
     }
-    pieces.push(text.slice(from, escape));
-    const read = readEscape(text, escape, span.end);
-    if (!read) return wrongEscape(text, escape, span);
+    pieces.push(text.slice(from, backslash));
+    const read = readEscape(text, backslash, span.end);
+    if (!read) return wrongEscape(text, backslash, span);
     pieces.push(read.value);
-    from = escape + read.length;
+    from = backslash + read.length;
   }
   return brokenOff(text, span);
 }

@@ -9,11 +9,9 @@ import { convert } from "./convert.ts";
 import { jsonSource } from "./json-expression.ts";
 import { exprAsKeyword, exprCall, exprList, exprMap } from "./static.ts";
 import type { Expression, FunctionCall } from "./tree.ts";
-import type { TypeDefaults } from "./type-defaults.ts";
+import { allTypeForms, type TypeConstructor, typeForm, typeSuggestion } from "./type-forms.ts";
 import { boolType, compareCodePoints, dynamicType, numberType, stringType, type Type } from "./types.ts";
 import type { Value } from "./value.ts";
-
-export { applyDefaults, type TypeDefaults } from "./type-defaults.ts";
 
 export interface TypeConstraint {
   /** `dynamic` when the expression isn't a type. */
@@ -22,6 +20,14 @@ export interface TypeConstraint {
   readonly defaults: TypeDefaults | null;
   /** All `terraform-block`. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface TypeDefaults {
+  readonly type: Type;
+  /** Of an object's optional attributes, already of the attribute's type. */
+  readonly values: ReadonlyMap<string, Value>;
+  /** By attribute, by index of a tuple, or "" for all elements of a list, set or map. */
+  readonly children: ReadonlyMap<string, TypeDefaults>;
 }
 
 /** The value of a constant, without names or functions; null when it has none, which `evaluate` has told. */
@@ -48,28 +54,6 @@ interface TypeWithDefaults {
 
 const failed: TypeWithDefaults = { type: dynamicType, defaults: null };
 
-/** What people write who know other languages. */
-const meant: ReadonlyMap<string, string> = new Map([
-  ["str", "string"],
-  ["text", "string"],
-  ["String", "string"],
-  ["int", "number"],
-  ["integer", "number"],
-  ["float", "number"],
-  ["double", "number"],
-  ["num", "number"],
-  ["Number", "number"],
-  ["boolean", "bool"],
-  ["Bool", "bool"],
-  ["array", "list"],
-  ["dict", "map"],
-  ["dictionary", "map"],
-  ["hash", "map"],
-  ["struct", "object"],
-]);
-const allForms =
-  "string, number, bool, any, list(TYPE), set(TYPE), map(TYPE), tuple([TYPE, …]) or object({ NAME = TYPE, … })";
-
 class TypeReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly #file: SourceFile;
@@ -87,7 +71,7 @@ class TypeReader {
     if (keyword !== null) return this.#keyword(keyword, expr);
     const call = exprCall(expr);
     if (!call) {
-      return this.#refuse(expr, `${this.#quote(expr)} isn't a type`, "not a type", `Write ${allForms}.`);
+      return this.#refuse(expr, `${this.#quote(expr)} isn't a type`, "not a type", `Write ${allTypeForms}.`);
     }
     return this.#constructed(call);
   }
@@ -124,10 +108,10 @@ class TypeReader {
           expr,
           `${this.#lacksArgument(keyword)}`,
           "an argument belongs behind this",
-          `Write ${formOf(keyword)}.`,
+          `Write ${typeForm(keyword)}.`,
         );
       default:
-        return this.#refuse(expr, `"${keyword}" isn't a type`, "not a type", suggestion(keyword));
+        return this.#refuse(expr, `"${keyword}" isn't a type`, "not a type", typeSuggestion(keyword));
     }
   }
 
@@ -169,11 +153,11 @@ class TypeReader {
           "Write the type alone.",
         );
       default:
-        return this.#refuse(call.nameSpan, `"${name}" isn't a type`, "not a type", suggestion(name));
+        return this.#refuse(call.nameSpan, `"${name}" isn't a type`, "not a type", typeSuggestion(name));
     }
   }
 
-  #onlyArgument(call: FunctionCall, name: Constructor): Expression | null {
+  #onlyArgument(call: FunctionCall, name: TypeConstructor): Expression | null {
     const [argument, second] = call.args;
     const last = call.args.at(-1);
     if (!argument || !last) {
@@ -181,14 +165,14 @@ class TypeReader {
         argumentsOf(call),
         this.#lacksArgument(name),
         "an argument belongs in here",
-        `Write ${formOf(name)}.`,
+        `Write ${typeForm(name)}.`,
       );
       return null;
     }
     if (second) {
       const extra = { start: second.start, end: last.end };
       const given = `type "${name}" takes one argument, and ${call.args.length} are given`;
-      const help = name === "tuple" ? "Put the types in brackets: tuple([TYPE, …])." : `Write ${formOf(name)}.`;
+      const help = name === "tuple" ? "Put the types in brackets: tuple([TYPE, …])." : `Write ${typeForm(name)}.`;
       this.#refuse(extra, given, "too much", help);
       return null;
     }
@@ -202,7 +186,7 @@ class TypeReader {
         argument,
         `${this.#quote(argument)} isn't a list of types`,
         "types in brackets belong here",
-        `Write ${formOf("tuple")}.`,
+        `Write ${typeForm("tuple")}.`,
       );
     }
     const elements: Type[] = [];
@@ -219,7 +203,7 @@ class TypeReader {
   #object(argument: Expression): TypeWithDefaults {
     const items = exprMap(argument);
     if (!items) {
-      const help = `Write ${formOf("object")}.`;
+      const help = `Write ${typeForm("object")}.`;
       return this.#refuse(
         argument,
         `${this.#quote(argument)} isn't a map of types`,
@@ -309,7 +293,7 @@ class TypeReader {
     });
   }
 
-  #lacksArgument(name: Constructor): string {
+  #lacksArgument(name: TypeConstructor): string {
     const argument =
       name === "object"
         ? "its attributes"
@@ -332,26 +316,6 @@ class TypeReader {
   }
 }
 
-type Constructor = "list" | "set" | "map" | "object" | "tuple";
-
-function formOf(name: Constructor): string {
-  switch (name) {
-    case "list":
-    case "set":
-    case "map":
-      return `${name}(TYPE), for example ${name}(string)`;
-    case "tuple":
-      return "tuple([TYPE, …]), for example tuple([string, number])";
-    case "object":
-      return "object({ NAME = TYPE, … }), for example object({ port = number })";
-  }
-}
-
-function suggestion(word: string): string {
-  const type = meant.get(word);
-  return type ? `Write ${type}.` : `Write ${allForms}.`;
-}
-
 function argumentsOf(call: FunctionCall): Span {
   return { start: call.openParen.start, end: call.closeParen.end };
 }
@@ -362,4 +326,67 @@ function spanOf({ start, end }: Span): Span {
 
 function sorted(attributes: ReadonlyMap<string, Type>): ReadonlyMap<string, Type> {
   return new Map([...attributes].sort(([a], [b]) => compareCodePoints(a, b)));
+}
+
+/**
+ * Attributes that are absent or null get their default, nested ones too; what isn't known, or null itself, stays.
+ * Elements may come to have different types: lists and sets become tuples, maps objects, until they are converted.
+ */
+export function applyDefaults(defaults: TypeDefaults, value: Value): Value {
+  switch (value.kind) {
+    case "list":
+    case "set":
+    case "tuple": {
+      const items = value.items.map((item, index) => applyChild(childAt(defaults, index), item));
+      if (items.every((item, index) => item === value.items[index])) return value;
+      return { kind: "tuple", items, ...marksOf(value) };
+    }
+    case "map":
+    case "object": {
+      const entries = withDefaults(defaults, value.entries);
+      return entries === value.entries ? value : { kind: "object", entries, ...marksOf(value) };
+    }
+    case "unknown":
+      return value.outcomes ? { ...value, outcomes: value.outcomes.map((one) => applyDefaults(defaults, one)) } : value;
+    default:
+      return value;
+  }
+}
+
+function withDefaults(defaults: TypeDefaults, given: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  const entries = new Map<string, Value>();
+  let changed = false;
+  for (const [name, value] of given) {
+    const applied = applyChild(childNamed(defaults, name), value);
+    entries.set(name, applied);
+    if (applied !== value) changed = true;
+  }
+  for (const [name, byDefault] of defaults.values) {
+    const value = entries.get(name);
+    if (!value || value.kind === "null") entries.set(name, applyChild(childNamed(defaults, name), byDefault));
+    // Null would be replaced, so it can't become null any more.
+    else if (value.kind === "unknown" && byDefault.kind !== "null" && value.type.kind !== "dynamic" && !value.notNull) {
+      entries.set(name, { ...value, notNull: true });
+    } else continue;
+    changed = true;
+  }
+  if (!changed) return given;
+  return entries.size === given.size ? entries : new Map([...entries].sort(([a], [b]) => compareCodePoints(a, b)));
+}
+
+function applyChild(defaults: TypeDefaults | undefined, value: Value): Value {
+  return defaults ? applyDefaults(defaults, value) : value;
+}
+
+/** A value may be of another shape than the type: then there is nothing for it here, and its conversion fails later. */
+function childAt({ type, children }: TypeDefaults, index: number): TypeDefaults | undefined {
+  return children.get(type.kind === "tuple" ? String(index) : "");
+}
+
+function childNamed({ type, children }: TypeDefaults, name: string): TypeDefaults | undefined {
+  return children.get(type.kind === "object" ? name : "");
+}
+
+function marksOf({ marks }: Value): Pick<Value, "marks"> {
+  return marks ? { marks } : {};
 }

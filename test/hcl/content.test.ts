@@ -88,7 +88,7 @@ function problems(root: BodyContent): number[] {
     if (block.type === "locals") return refused(justAttributes(block.body));
     if (block.type === "module") {
       const read = content(block.body, moduleSchema);
-      return [...refused(read), ...read.missing.map(({ span }) => span.start)];
+      return [...refused(read), ...read.missing.map((missing) => missing.span.start)];
     }
     if (block.type === "variable") {
       const read = content(block.body, variableSchema);

@@ -40,7 +40,7 @@ function json(value: string, literal: boolean): Expression {
   return attribute.expr;
 }
 
-function text(steps: readonly TraversalStep[] | null): string | undefined {
+function asText(steps: readonly TraversalStep[] | null): string | undefined {
   return steps ? traversalText(steps) : undefined;
 }
 
@@ -53,7 +53,7 @@ describe("HashiCorp's static analysis", () => {
     const call = exprCall(expr);
     expect({
       keyword: exprAsKeyword(expr),
-      traversal: text(absTraversalForExpr(expr)),
+      traversal: asText(absTraversalForExpr(expr)),
       call: call ? { name: call.name, arguments: call.args.length } : undefined,
       list: exprList(expr)?.length,
       map: exprMap(expr)?.length,
@@ -111,10 +111,13 @@ describe("JSON", () => {
   });
 
   it("has lists and maps of its own", () => {
-    expect(exprList(json('["a.b", "c"]', true))?.map((expr) => text(absTraversalForExpr(expr)))).toEqual(["a.b", "c"]);
+    expect(exprList(json('["a.b", "c"]', true))?.map((expr) => asText(absTraversalForExpr(expr)))).toEqual([
+      "a.b",
+      "c",
+    ]);
     expect(exprList(json('"[a, b]"', true))).toBeNull();
     const items = exprMap(json('{"aws": "aws.west", "a-b": 1}', true));
-    expect(items?.map(({ key, value }) => [exprAsKeyword(key), text(absTraversalForExpr(value))])).toEqual([
+    expect(items?.map(({ key, value }) => [exprAsKeyword(key), asText(absTraversalForExpr(value))])).toEqual([
       ["aws", "aws.west"],
       ["a-b", undefined],
     ]);
