@@ -86,6 +86,8 @@ export interface UnknownValue extends Marked {
   /** cty's refinement: certainly not null. */
   readonly notNull?: true;
   readonly text?: readonly TextPart[];
+  /** cty's refinement: what the string certainly begins with. Of a text with holes, its first part says it. */
+  readonly startsWith?: string;
   /** All that it can be, when that is a short list (a conditional whose condition is unknown). */
   readonly outcomes?: readonly Value[];
   /** Values that it certainly isn't: "any other answer than these". */
