@@ -1,18 +1,16 @@
 /** Conversion of values between types, by cty's rules. */
 
-import { canConvert, commonElement, filledIn } from "./conversion-rules.ts";
+import { canConvert, commonElement, filledIn, unify } from "./conversion-rules.ts";
 import { unmark, withMarks } from "./marks.ts";
 import { mismatch } from "./mismatch.ts";
 import { formatNum, parseNum } from "./number.ts";
+import { isKnownDeep, typeOf } from "./type-of.ts";
+import { hasDynamic, listOf, typeEqual, withoutOptional } from "./type-relations.ts";
 import { dynamicType, type Type } from "./types.ts";
-import { unify } from "./unify.ts";
 import type { UnknownValue, Value } from "./value.ts";
 import {
   boolValue,
   combineUnknown,
-  hasDynamic,
-  isKnownDeep,
-  listOf,
   listValue,
   mapValue,
   nullValue,
@@ -21,10 +19,9 @@ import {
   setValue,
   stringValue,
   tupleValue,
-  typeEqual,
-  typeOf,
-  withoutOptional,
 } from "./values.ts";
+
+export { unify };
 
 export type Path = readonly (string | number)[];
 

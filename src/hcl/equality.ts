@@ -1,9 +1,10 @@
 /** `==` as cty decides it, and the order of a set's elements. */
 
-import { compareNum, formatNum } from "./number.ts";
-import type { Type } from "./types.ts";
+import { compareNum, formatNum, type Num } from "./number.ts";
+import { compareCodePoints } from "./text-order.ts";
+import { typeOf } from "./type-of.ts";
+import { conforms, hasDynamic, typeEqual } from "./type-relations.ts";
 import type { KnownValue, TextPart, UnknownValue, Value } from "./value.ts";
-import { compareCodePoints, hasDynamic, sameNumber, typeEqual, typeOf } from "./values.ts";
 
 /** Null when it isn't decided: something that isn't known matters. Marks don't matter. */
 export function equalValues(a: Value, b: Value): boolean | null {
@@ -158,37 +159,6 @@ function canBeText(text: string, parts: readonly TextPart[]): boolean {
   return from <= to;
 }
 
-/** cty's conformance: `dynamic` in the wanted type stands for any. */
-export function conforms(type: Type, wanted: Type): boolean {
-  if (wanted.kind === "dynamic") return true;
-  switch (wanted.kind) {
-    case "string":
-    case "number":
-    case "bool":
-      return type.kind === wanted.kind;
-    case "list":
-    case "set":
-    case "map":
-      return type.kind === wanted.kind && conforms(type.element, wanted.element);
-    case "tuple":
-      return (
-        type.kind === "tuple" &&
-        type.elements.length === wanted.elements.length &&
-        wanted.elements.every((element, at) => {
-          const given = type.elements[at];
-          return given !== undefined && conforms(given, element);
-        })
-      );
-    case "object":
-      if (type.kind !== "object" || type.attributes.size !== wanted.attributes.size) return false;
-      for (const [name, attribute] of wanted.attributes) {
-        const given = type.attributes.get(name);
-        if (!given || !conforms(given, attribute)) return false;
-      }
-      return true;
-  }
-}
-
 /** Unknowns are never the same element; two of one set are kept side by side. */
 export function sameSetElement(a: Value, b: Value): boolean {
   return equalValues(a, b) === true;
@@ -254,4 +224,9 @@ function shortNumber(text: string): string {
 
 function trimZeros(text: string): string {
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
+/** Equal as Terraform means it: numbers that print alike are. */
+function sameNumber(a: Num, b: Num): boolean {
+  return compareNum(a, b) === 0 || (typeof a === "object" && typeof b === "object" && formatNum(a) === formatNum(b));
 }

@@ -1,8 +1,9 @@
 /** Says why one type isn't another: at the first part that differs. */
 
 import { canConvert } from "./conversion-rules.ts";
+import { typeEqual } from "./type-relations.ts";
+import { typeName } from "./type-text.ts";
 import { dynamicType, type Type } from "./types.ts";
-import { typeEqual, typeName } from "./values.ts";
 
 export interface Mismatch {
   readonly message: string;
