@@ -17,6 +17,8 @@ export interface InstanceRule {
   /** `coder_app`, `data.coder_parameter`; null for every type of the coder provider. */
   readonly types: readonly string[] | null;
   readonly validate: boolean;
+  /** What fails at plan fails a push when the workspace stops, too; what only matters to a running workspace doesn't. */
+  readonly stage: "plan" | "build";
   readonly check: (instance: ResourceInstance, report: Report, context: RuleContext) => void;
 }
 

@@ -1,0 +1,164 @@
+/** What the provider's schema refuses by values: required but null, not whole, conflicting, too many blocks, its own checks. */
+
+import type { Diagnostic, RuleId } from "../../diagnostic.ts";
+import { formatNum, isWholeNum, numToNumber } from "../../hcl/number.ts";
+import type { Value } from "../../hcl/value.ts";
+import type { AttributeSchema, Check } from "../../schema/provider-types.ts";
+import type { ResourceInstance } from "../../terraform/resource-instance.ts";
+import type { RuleContext } from "../context.ts";
+import { nameOfView, placeOf, problem } from "../problem.ts";
+import type { InstanceRule, Report } from "../rule.ts";
+import { bodiesOf, type SchemaBody } from "../type-schema.ts";
+import { failsCheck } from "../value-checks.ts";
+
+export const schemaValues: InstanceRule = {
+  kind: "instance",
+  name: "values that the provider's schema refuses",
+  types: null,
+  validate: true,
+  stage: "plan",
+  check,
+};
+
+function check(instance: ResourceInstance, report: Report, context: RuleContext): void {
+  for (const at of bodiesOf(instance, context.providerVersion)) {
+    for (const [name, schema] of at.schema.attributes) checkAttribute(instance, at, name, schema, report, context);
+    for (const [type, block] of at.schema.blocks) {
+      const { items, unknown } = at.body.blocks(type);
+      if (block.max > 0 && items.length > block.max) report(tooMany(instance, type, block.max, items));
+      else if (items.length < block.min && !unknown) {
+        report(problem("schema-block-count", "error", at.body.place, { headline: `${ownerOf(instance, at)} needs ${block.min === 1 ? "a" : `at least ${block.min}`} \`${type}\` block${block.min === 1 ? "" : "s"}`, help: `add \`${type} { … }\`` }));
+      }
+    }
+  }
+}
+
+function ownerOf(instance: ResourceInstance, at: SchemaBody): string {
+  return at.path.length === 0 ? instance.address : `\`${at.path.at(-1) ?? ""}\` of ${instance.address}`;
+}
+
+function tooMany(instance: ResourceInstance, type: string, max: number, items: readonly SchemaBody["body"][]): Diagnostic {
+  const extra = items[max] ?? items[0];
+  const place = extra?.place ?? instance.place;
+  const first = items[0];
+  return problem("schema-block-count", "error", place, {
+    headline: `${instance.address} has ${items.length} \`${type}\` blocks, ${max === 1 ? "one is" : `${max} are`} allowed`,
+    secondary: first && first !== extra && first.place.span !== place.span ? [{ ...first.place, text: "the first one" }] : [],
+    help: "remove all but one",
+  });
+}
+
+function checkAttribute(instance: ResourceInstance, at: SchemaBody, name: string, schema: AttributeSchema, report: Report, context: RuleContext): void {
+  const view = at.body.attribute(name);
+  if (!view.source) return;
+  const place = placeOf(at.body, name);
+  if (view.failed) return;
+  const { written } = view;
+  if (written.kind === "null") {
+    if (schema.required) {
+      report(problem("schema-missing-attribute", "error", place, { headline: `\`${name}\` of ${ownerOf(instance, at)} is null, and it is required`, help: "give it a value" }));
+    }
+    return;
+  }
+  if (schema.computed && !schema.optional) {
+    const namePlace = nameOfView(view) ?? place;
+    report(problem("schema-unknown-attribute", "error", namePlace, { headline: `\`${name}\` of ${ownerOf(instance, at)} is the provider's to say, it can't be set`, help: "remove it" }));
+    return;
+  }
+  conflicts(instance, at, name, schema, report);
+  if (written.kind === "unknown") return;
+  if (schema.integer && written.kind === "number") {
+    if (!isWholeNum(written.value)) {
+      report(problem("schema-wrong-type", "error", place, { headline: `\`${name}\` must be a whole number, this is ${formatNum(written.value)}`, help: "give a whole number" }));
+      return;
+    }
+    if (Math.abs(numToNumber(written.value)) > 9.2e18) {
+      report(problem("schema-wrong-type", "error", place, { headline: `\`${name}\` is ${formatNum(written.value)}, more than 64 bits hold`, help: "give a smaller number" }));
+      return;
+    }
+  }
+  for (const item of schema.checks) {
+    if (item.at === "apply" && context.engine.mode === "validate") continue;
+    const failure = failsCheck(item, written);
+    if (!failure) continue;
+    report(
+      problem(ruleFor(instance, name, item), "error", place, {
+        headline: `\`${name}\` of ${ownerOf(instance, at)} ${failure.headline}`,
+        notes: [...failure.notes, ...(item.at === "apply" ? ["the provider finds it only when the workspace is built"] : [])],
+        help: failure.help,
+      }),
+    );
+    return;
+  }
+}
+
+/** Which of the rules a check of the provider belongs to. */
+function ruleFor(instance: ResourceInstance, name: string, item: Check): RuleId {
+  const { type } = instance.config;
+  switch (type) {
+    case "coder_app":
+      if (name === "slug") return "app-slug-format";
+      if (name === "share") return "app-share-value";
+      if (name === "open_in") return "app-open-in-value";
+      if (name === "icon") return "app-icon-url";
+      if (item.kind === "maxBytes") return "app-text-too-long";
+      return "value-invalid";
+    case "coder_script":
+      return "script-invalid";
+    case "coder_metadata":
+      return "metadata-invalid";
+    case "coder_parameter":
+      return "parameter-invalid";
+    case "coder_workspace_preset":
+      return "preset-invalid";
+    case "coder_ai_task":
+      return "ai-task-invalid";
+    default:
+      return "value-invalid";
+  }
+}
+
+/** ConflictsWith of the plugin SDK: both are set in the configuration, to whatever isn't null; an unknown passes the plan. */
+function conflicts(instance: ResourceInstance, at: SchemaBody, name: string, schema: AttributeSchema, report: Report): void {
+  for (const other of schema.conflicts) {
+    const partner = otherSide(at, other);
+    if (!partner) continue;
+    const view = at.body.attribute(name);
+    const mine = view.written.kind === "unknown";
+    const theirs = partner.unknown;
+    if (partner.fromError || (view.written.kind === "unknown" && view.written.fromError)) return;
+    const place = nameOfView(view);
+    if (!place) return;
+    const undecidable = mine || theirs;
+    const notes = undecidable ? [`${mine ? name : other} is known only after apply: the plan passes, and a build fails unless it turns out to be null`] : [];
+    report(
+      problem("schema-conflict", undecidable ? "warning" : "error", placeOf(at.body, name), {
+        headline: `\`${name}\` and \`${other}\` of ${ownerOf(instance, at)} exclude each other`,
+        secondary: [{ ...partner.place, text: `${other} is set here` }],
+        notes: [...notes, "any value counts, even false and \"\"; only null doesn't"],
+        help: `remove \`${name}\` or \`${other}\``,
+      }),
+    );
+    return;
+  }
+}
+
+interface Partner {
+  readonly place: { readonly file: SchemaBody["body"]["place"]["file"]; readonly span: { readonly start: number; readonly end: number } };
+  readonly unknown: boolean;
+  readonly fromError: boolean;
+}
+
+function otherSide(at: SchemaBody, other: string): Partner | null {
+  if (at.schema.blocks.has(other)) {
+    const view = at.body.blocks(other);
+    const item = view.items[0];
+    if (item) return { place: item.place, unknown: false, fromError: false };
+    return null;
+  }
+  if (!at.schema.attributes.has(other)) return null;
+  const view = at.body.attribute(other);
+  const value: Value = view.written;
+  if (!view.source || value.kind === "null") return null;
+  return { place: { file: view.source.file, span: view.source.attribute.nameSpan }, unknown: value.kind === "unknown", fromError: view.failed };
+}
