@@ -1,7 +1,54 @@
 /** What a check of one template is asked and answers: between the compiler and everything that drives it or prints. */
 
 import type { Diagnostic, RuleId, Severity } from "./diagnostic.ts";
+import type { RegexEngine } from "./hcl/regex-engine.ts";
+import type { YamlReader } from "./hcl/yaml-reader.ts";
+import type { Host } from "./host.ts";
 import type { SourceFile } from "./source.ts";
+
+/** Loaded by the caller when they are first asked for: few templates need them. */
+export interface Libraries {
+  regex(): RegexEngine;
+  yaml(): YamlReader;
+}
+
+/** What `index.ts` offers, and the command line is tested against. None of it throws; `directory` is a path of the host, "" for its root. */
+export interface Core {
+  /** All rules, every choice; no manifest. */
+  check(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries): CheckResult;
+  /** The same, and the manifest unless something refuses it. */
+  compile(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries): CheckResult;
+  /** Expressions in the root module, under one choice. */
+  evaluator(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries): Evaluator;
+  /** The documents of `inspect choices` and `inspect plan`. */
+  inspect(
+    stage: "choices" | "plan",
+    host: Host,
+    directory: string,
+    inputs: CheckInputs,
+    libraries: Libraries,
+  ): InspectResult;
+  /** The documents of `inspect tokens` and `inspect tree`: of one file, whose name decides the syntax. */
+  inspectFile(stage: "tokens" | "tree", name: string, bytes: Uint8Array): object;
+}
+
+export interface InspectResult {
+  /** JSON. */
+  readonly document: object;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly usageErrors: readonly string[];
+}
+
+export interface Evaluator {
+  readonly usageErrors: readonly string[];
+  evaluate(expression: string): EvaluationAnswer;
+}
+
+/** `value` is JSON, `type` in ctyjson's notation. */
+export type EvaluationAnswer =
+  | { readonly value: unknown; readonly type: unknown; readonly sensitive?: true }
+  | { readonly unknown: string }
+  | { readonly error: string };
 
 /** Narrow to wide. */
 export type ShareLevel = "owner" | "organization" | "authenticated" | "public";
@@ -45,8 +92,8 @@ export type VariableArgument =
   | { readonly kind: "value"; readonly name: string; readonly value: string }
   | { readonly kind: "file"; readonly path: string };
 
-/** Level of each rule that the configuration names; the others keep their default. */
-export type RuleLevels = ReadonlyMap<RuleId, Severity | "off">;
+/** The configured level of a rule in a file (by its shown name); undefined: its default. */
+export type RuleLevel = (rule: RuleId, file: string) => Severity | "off" | undefined;
 
 /** A workspace record of `--workspaces FILE`, as far as names go. */
 export interface WorkspaceNames {
@@ -77,12 +124,12 @@ export interface CheckInputs {
   readonly name: string | null;
   /** "2026-01-31", for `until` of suppressions; null: nothing expires. */
   readonly today: string | null;
-  readonly ruleLevels: RuleLevels;
+  readonly ruleLevel: RuleLevel;
   /** Rules that no comment in a template suppresses. */
   readonly lockedRules: ReadonlySet<RuleId>;
   readonly workspaces: readonly WorkspaceNames[];
-  /** Names of files where they differ from their paths: standard input is "<stdin>". */
-  readonly fileNames: ReadonlyMap<string, string>;
+  /** A path of the host as it is shown in outputs: relative to where the command runs, "<stdin>" for standard input. */
+  readonly shown: (path: string) => string;
 }
 
 export const defaultInputs: CheckInputs = {
@@ -101,10 +148,10 @@ export const defaultInputs: CheckInputs = {
   allowPartial: false,
   name: null,
   today: null,
-  ruleLevels: new Map(),
+  ruleLevel: () => undefined,
   lockedRules: new Set(),
   workspaces: [],
-  fileNames: new Map(),
+  shown: (path) => path,
 };
 
 /** An entry of the ledger: asked for, and could not be decided. */
@@ -129,7 +176,7 @@ export interface CheckedDiagnostic extends Diagnostic {
 }
 
 export interface CheckResult {
-  /** The template's directory, a path of the host. */
+  /** The template's directory as it is shown. */
   readonly directory: string;
   /** Every source file that was read. */
   readonly files: readonly SourceFile[];

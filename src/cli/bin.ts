@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { main } from "./main.ts";
+import { thisProcess } from "./process.ts";
+
+process.exitCode = await main(thisProcess());

@@ -1,0 +1,87 @@
+/** Commands and their options, for the quick parser and for Commander's tree. Texts are in `help-text.ts`. */
+
+export type CommandName = "compile" | "lint" | "eval" | "inspect" | "rules" | "explain";
+
+export interface OptionSpec {
+  /** Without the dashes. */
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for the value in help; absent when it takes none. */
+  readonly value?: string;
+}
+
+export interface CommandSpec {
+  readonly name: CommandName;
+  /** As in a usage line: "[paths...]". */
+  readonly operands: string;
+  /** How many operands at least and at most. */
+  readonly least: number;
+  readonly most: number;
+  readonly options: readonly OptionSpec[];
+}
+
+/** How a template is evaluated. */
+const templateOptions: readonly OptionSpec[] = [
+  { name: "var", value: "NAME=VALUE" },
+  { name: "var-file", value: "FILE" },
+  { name: "parameter", value: "NAME=VALUE" },
+  { name: "preset", value: "NAME" },
+  { name: "workspace", value: "NAME" },
+  { name: "owner", value: "NAME" },
+  { name: "transition", value: "start|stop" },
+  { name: "module-map", value: "SOURCE=DIR" },
+  { name: "provider-version", value: "VERSION" },
+  { name: "max-choices", value: "N" },
+  { name: "strict-unknown" },
+  { name: "allow-partial" },
+  { name: "name", value: "NAME" },
+];
+
+/** What it is judged by. */
+const deploymentOptions: readonly OptionSpec[] = [
+  { name: "profile", value: "NAME" },
+  { name: "max-share-level", value: "LEVEL" },
+  { name: "access-url", value: "URL" },
+  { name: "wildcard-access-url", value: "HOST" },
+  { name: "workspaces", value: "FILE" },
+  { name: "config", value: "FILE" },
+  { name: "no-config" },
+  { name: "today", value: "DATE" },
+];
+
+const outputOptions: readonly OptionSpec[] = [
+  { name: "format", value: "FORMAT[=FILE]" },
+  { name: "color", value: "WHEN" },
+  { name: "quiet", short: "q" },
+  { name: "verbose", short: "v" },
+  { name: "no-second-opinion" },
+  { name: "fail-level", value: "LEVEL" },
+  { name: "exit-zero" },
+];
+
+const readingOptions = [...templateOptions, ...deploymentOptions, ...outputOptions];
+const textOptions: readonly OptionSpec[] = [
+  { name: "format", value: "FORMAT" },
+  { name: "verbose", short: "v" },
+];
+
+export const commandTable: readonly CommandSpec[] = [
+  {
+    name: "compile",
+    operands: "[paths...]",
+    least: 0,
+    most: Number.POSITIVE_INFINITY,
+    options: [
+      { name: "output", short: "o", value: "FILE" },
+      { name: "output-format", value: "json|yaml" },
+      { name: "out-dir", value: "DIR" },
+      { name: "check", value: "FILE" },
+      ...readingOptions,
+    ],
+  },
+  { name: "lint", operands: "[paths...]", least: 0, most: Number.POSITIVE_INFINITY, options: readingOptions },
+  { name: "eval", operands: "<expression> [path]", least: 1, most: 2, options: readingOptions },
+  { name: "inspect", operands: "<stage> <path>", least: 2, most: 2, options: readingOptions },
+  { name: "rules", operands: "", least: 0, most: 0, options: textOptions },
+  { name: "explain", operands: "<rule>", least: 1, most: 1, options: textOptions },
+];

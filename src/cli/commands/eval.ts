@@ -1,0 +1,37 @@
+import type { EvaluationAnswer } from "../../check-types.ts";
+import type { Arguments } from "../arguments.ts";
+import type { LoadCore } from "../core.ts";
+import { CommandFailure, exitCode } from "../exit-code.ts";
+import { largestFile } from "../host.ts";
+import { readOptions } from "../options.ts";
+import type { Program } from "../program.ts";
+import { Session, templateOf } from "../session.ts";
+
+/** Expressions in a template, under one choice: one JSON a line. */
+export async function evaluate(given: Arguments, program: Program, loadCore: LoadCore): Promise<number> {
+  const [expression = "", target = "."] = given.operands;
+  if (expression === "-" && target === "-")
+    throw new CommandFailure('"-" can be the expressions or the template, not both');
+  const session = new Session(readOptions(given), program, loadCore, true);
+  const expressions = expression === "-" ? linesOf(program) : [expression];
+  const { value, refusals } = await session.ask(templateOf(target, program), (core, ...asked) => {
+    const evaluator = core.evaluator(...asked);
+    return { answers: expressions.map((text) => evaluator.evaluate(text)), usageErrors: evaluator.usageErrors };
+  });
+  for (const answer of value.answers) program.stdout.write(`${JSON.stringify(answer)}\n`);
+  for (const error of [...value.usageErrors, ...refusals]) program.stderr.write(`templatecheck: ${error}\n`);
+  if (value.usageErrors.length + refusals.length > 0) return exitCode.usage;
+  return value.answers.some(isError) ? exitCode.findings : exitCode.clean;
+}
+
+/** Blank lines ask nothing. */
+function linesOf(program: Program): readonly string[] {
+  const bytes = program.stdin.read(largestFile);
+  if (bytes === "too-large") throw new CommandFailure("standard input is larger than 50 MB");
+  const lines = new TextDecoder().decode(bytes).split(/\r?\n/);
+  return lines.filter((line) => line.trim() !== "");
+}
+
+function isError(answer: EvaluationAnswer): boolean {
+  return "error" in answer;
+}

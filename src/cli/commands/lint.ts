@@ -1,0 +1,41 @@
+import type { CheckResult } from "../../check-types.ts";
+import { reportOf } from "../../report/report.ts";
+import type { Arguments } from "../arguments.ts";
+import type { LoadCore } from "../core.ts";
+import { templateDirectories } from "../discover.ts";
+import { emit } from "../emit.ts";
+import { CommandFailure } from "../exit-code.ts";
+import { exitCodeOf, withSecondOpinion } from "../judge.ts";
+import { readOptions } from "../options.ts";
+import type { Program } from "../program.ts";
+import { completed, Session, templateOnInput } from "../session.ts";
+import type { Template } from "../surroundings.ts";
+
+/** Checks templates by all rules. */
+export async function lint(given: Arguments, program: Program, loadCore: LoadCore): Promise<number> {
+  const session = new Session(readOptions(given), program, loadCore, false);
+  const checked: CheckResult[] = [];
+  for (const template of templatesOf(given.operands, program)) {
+    const answer = await session.ask(template, (core, ...asked) => core.check(...asked));
+    checked.push(withoutCleanText(completed(answer)));
+  }
+  const results = session.options.secondOpinion ? await withSecondOpinion(checked) : checked;
+  emit(reportOf(results), session.options, program, program.stdout);
+  for (const error of results.flatMap((result) => result.usageErrors))
+    program.stderr.write(`templatecheck: ${error}\n`);
+  return exitCodeOf(results, session.options);
+}
+
+/** "-" is one file on standard input. */
+export function templatesOf(paths: readonly string[], program: Program): readonly Template[] {
+  if (!paths.includes("-")) {
+    return templateDirectories(paths, program.cwd).map((directory) => ({ kind: "directory", directory }));
+  }
+  if (paths.length > 1) throw new CommandFailure('"-" reads standard input: no other path can stand beside it');
+  return [templateOnInput(program)];
+}
+
+/** Memory grows with the findings, not with the templates: only files with findings keep their text. */
+function withoutCleanText(result: CheckResult): CheckResult {
+  return { ...result, files: result.files.map(({ name }) => ({ name, text: "" })) };
+}

@@ -1,0 +1,79 @@
+/** What `--help` says of commands and options. */
+
+import type { CommandName } from "./command-table.ts";
+
+export const commandHelp: Readonly<Record<CommandName, string>> = {
+  compile: "compile a template to a routing manifest",
+  lint: "check templates and report what is wrong",
+  eval: "evaluate an expression in a template, without Terraform",
+  inspect: "show what a stage sees, as JSON: tokens, tree, choices or plan",
+  rules: "list the rules",
+  explain: "explain a rule",
+};
+
+/** Said below the options of a command. */
+export const commandExamples: Readonly<Record<CommandName, readonly string[]>> = {
+  compile: [
+    "templatecheck compile examples/node-react-app -o manifest.json",
+    "templatecheck compile main.tf --output-format yaml",
+    "templatecheck compile templates/* --out-dir manifests",
+    "templatecheck compile . --check manifest.json",
+  ],
+  lint: ["templatecheck lint", "templatecheck lint templates --format json", "templatecheck lint - < main.tf"],
+  eval: ["templatecheck eval 'local.slugs' examples/node-react-app", "templatecheck eval - . < expressions.txt"],
+  inspect: ["templatecheck inspect choices .", "templatecheck inspect tokens main.tf"],
+  rules: ["templatecheck rules --format json"],
+  explain: ["templatecheck explain app-share-public"],
+};
+
+export const operandHelp: ReadonlyMap<string, string> = new Map([
+  ["[paths...]", 'template directories, .tf files, or "-" for one file on standard input (default: ".")'],
+  ["[path]", 'template directory or .tf file (default: ".")'],
+  ["<path>", "template directory or .tf file"],
+  ["<expression>", 'an expression of Terraform\'s language, or "-" for one a line on standard input'],
+  ["<stage>", "tokens, tree, choices or plan"],
+  ["<rule>", "a rule's identifier"],
+]);
+
+export const optionHelp: ReadonlyMap<string, string> = new Map([
+  ["output", "write the manifest to this file (.yaml: as YAML)"],
+  ["output-format", "format of the manifest: json or yaml"],
+  ["out-dir", "compile several templates, each to a file in this directory"],
+  ["check", "say whether this manifest is up to date, and show the difference"],
+  ["var", "value of a variable; may be repeated"],
+  ["var-file", "file with values of variables; may be repeated"],
+  ["parameter", "answer to a parameter: only this choice is looked at; may be repeated"],
+  ["preset", "answers of a preset"],
+  ["workspace", "name of the workspace, instead of a placeholder"],
+  ["owner", "name of its owner, instead of a placeholder"],
+  ["transition", "start (default) or stop"],
+  ["module-map", "directory of modules whose source matches a pattern; may be repeated"],
+  ["provider-version", "version of the coder provider, instead of what the template admits"],
+  ["max-choices", "combinations of parameters that are looked at one by one (default: 4096)"],
+  ["strict-unknown", "what can't be decided is an error"],
+  ["allow-partial", "leave out of the manifest what can't be decided"],
+  ["name", "the template's name in the manifest (default: the directory's)"],
+  ["profile", "deployment of the configuration to judge by; may be repeated with lint"],
+  ["max-share-level", "widest share that the template allows: owner, organization, authenticated or public"],
+  ["access-url", "the deployment's URL"],
+  ["wildcard-access-url", 'host names of apps, like "*--apps.example.com"'],
+  ["workspaces", "JSON file of workspaces whose names must fit"],
+  ["config", "configuration file, instead of the nearest .templatecheck.yaml"],
+  ["no-config", "read no configuration file"],
+  ["today", "date that expiring suppressions are compared with, as YYYY-MM-DD"],
+  ["format", "human (default), json, jsonl or compact; with =FILE to a file; may be repeated"],
+  ["color", "auto (default), always or never"],
+  ["quiet", "findings only, no summary"],
+  ["verbose", "everything that could not be decided, suppressed findings, stack traces"],
+  ["no-second-opinion", "don't ask HashiCorp's parser about a file that is refused"],
+  ["fail-level", "least severity that makes the exit code 1: error (default), warning or info"],
+  ["exit-zero", "exit code 0 even with findings"],
+]);
+
+/** Where a command means something else by an option. */
+export const optionHelpOf: ReadonlyMap<string, string> = new Map([
+  ["rules format", "text (default), json or markdown"],
+  ["explain format", "text (default), json or markdown"],
+]);
+
+export const exitCodeHelp = "Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 templatecheck itself failed.";

@@ -1,0 +1,124 @@
+/** Where a template stands: the host that reads it, and how paths of that host are called in outputs. */
+
+import { statSync } from "node:fs";
+import path from "node:path";
+import type { DirectoryEntry, Host, ReadFailure, ReadResult } from "../host.ts";
+import { isIgnored } from "../terraform/files.ts";
+import { contains, hostPath, nodeHost, relativePath } from "./host.ts";
+
+export interface Surroundings {
+  readonly host: Host;
+  /** The template's directory as a path of the host; "" for its root. */
+  readonly directory: string;
+  /** An absolute path as one of the host. */
+  hostPath(absolute: string): string;
+  /** A path of the host as it is shown: relative to where the command runs. */
+  shown(hostPath: string): string;
+  /** What the system refused of the files that make a template, so far: one line each. */
+  refusals(): readonly string[];
+}
+
+/** A template's directory (absolute), or the one file on standard input, as if it were alone in the working directory. */
+export type Template =
+  | { readonly kind: "directory"; readonly directory: string }
+  | { readonly kind: "text"; readonly bytes: Uint8Array };
+
+/**
+ * The template may read what is in its tree: the repository that it is in, else the working directory, else itself.
+ * `named` are files and directories that the user named besides (absolute).
+ */
+export function surroundingsOf(cwd: string, template: Template, named: readonly string[]): Surroundings {
+  const home = template.kind === "directory" ? template.directory : cwd;
+  const trees = [treeOf(cwd, home), ...named];
+  const root = trees.reduce(commonAncestor);
+  const directory = hostPath(root, home);
+  const only = template.kind === "text" ? onlyFile(directory, template.bytes) : null;
+  const shown = (name: string): string =>
+    name === only?.path ? "<stdin>" : relativePath(cwd, path.resolve(root, name));
+  const system = nodeHost(root, trees);
+  const watched = new WatchedHost(only ? { ...system, ...overlay(system, only) } : system, shown);
+  return {
+    host: watched,
+    directory,
+    hostPath: (absolute) => hostPath(root, absolute),
+    shown,
+    refusals: () => [...watched.refusals],
+  };
+}
+
+function treeOf(cwd: string, template: string): string {
+  for (let at = template; ; at = path.dirname(at)) {
+    if (statSync(path.join(at, ".git"), { throwIfNoEntry: false })) return at;
+    if (path.dirname(at) === at) return contains(cwd, template) ? cwd : template;
+  }
+}
+
+function commonAncestor(a: string, b: string): string {
+  let common = a;
+  while (!contains(common, b)) common = path.dirname(common);
+  return common;
+}
+
+interface OnlyFile {
+  readonly directory: string;
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+function onlyFile(directory: string, bytes: Uint8Array): OnlyFile {
+  // Native syntax can't begin with a brace.
+  const name = /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 4096))) ? "main.tf.json" : "main.tf";
+  return { directory, name, path: directory === "" ? name : `${directory}/${name}`, bytes };
+}
+
+function overlay(system: Host, only: OnlyFile): Pick<Host, "read" | "list" | "realpath"> {
+  return {
+    read: (name) => (name === only.path ? { ok: true, bytes: only.bytes } : system.read(name)),
+    list: (name) => (name === only.directory ? [{ name: only.name, kind: "file" }] : system.list(name)),
+    realpath: (name) => (name === only.path ? only.path : system.realpath(name)),
+  };
+}
+
+const templateFile = /\.(tf|tofu|tfvars)(\.json)?$|(^|\/)\.terraform\.lock\.hcl$/;
+/** Other reasons are findings: a module that isn't there, a file outside the tree. */
+const systemsReasons: ReadonlySet<ReadFailure> = new Set(["denied", "not-regular", "too-large", "failed"]);
+
+/** Passes everything on, and remembers which files of a template could not be read: no result may hide that. */
+class WatchedHost implements Host {
+  readonly refusals = new Set<string>();
+  readonly #host: Host;
+  readonly #shown: (path: string) => string;
+
+  constructor(host: Host, shown: (path: string) => string) {
+    this.#host = host;
+    this.#shown = shown;
+  }
+
+  read(name: string): ReadResult {
+    const answer = this.#host.read(name);
+    if (!answer.ok && systemsReasons.has(answer.code) && templateFile.test(name)) this.#refuse(name, answer.reason);
+    return answer;
+  }
+
+  list(name: string): readonly DirectoryEntry[] | null {
+    const entries = this.#host.list(name);
+    for (const entry of entries ?? []) {
+      if (entry.kind !== "other" || isIgnored(entry.name) || !templateFile.test(entry.name)) continue;
+      this.#refuse(name === "" ? entry.name : `${name}/${entry.name}`, "not a regular file");
+    }
+    return entries;
+  }
+
+  realpath(name: string): string | null {
+    return this.#host.realpath(name);
+  }
+
+  digest(algorithm: Parameters<Host["digest"]>[0], bytes: Uint8Array): string {
+    return this.#host.digest(algorithm, bytes);
+  }
+
+  #refuse(name: string, reason: string): void {
+    this.refusals.add(`cannot read ${this.#shown(name)}: ${reason}`);
+  }
+}
