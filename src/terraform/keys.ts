@@ -1,0 +1,12 @@
+/** What things of a module are kept by. */
+
+import type { ProviderConfig, ResourceConfig } from "./config.ts";
+
+export function providerKey({ name, alias }: ProviderConfig): string {
+  return alias === null ? name : `${name}.${alias}`;
+}
+
+/** The address in the module: `coder_app.x`, `data.coder_parameter.y`. */
+export function resourceKey({ mode, type, name }: ResourceConfig): string {
+  return `${mode === "managed" ? "" : `${mode}.`}${type}.${name}`;
+}

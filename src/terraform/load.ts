@@ -1,0 +1,105 @@
+/** A directory → what its module declares. Work is bounded by the budgets for files and bytes. */
+
+import type { Diagnostic } from "../diagnostic.ts";
+import { decodeSource } from "../hcl/decode.ts";
+import { parseJson } from "../hcl/json-parser.ts";
+import { parse } from "../hcl/parser.ts";
+import type { Body } from "../hcl/tree.ts";
+import type { Host } from "../host.ts";
+import type { SourceFile } from "../source.ts";
+import type { ModuleConfig } from "./config.ts";
+import type { FileConfig } from "./file-config.ts";
+import { moduleFiles } from "./files.ts";
+import { loadFile } from "./load-file.ts";
+import { mergeModule } from "./merge.ts";
+import { problem } from "./problem.ts";
+
+export interface ReadFile {
+  /** Path of the host. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads through a host, remembers what it read, and stops where a budget ends. */
+export interface FileReader {
+  /** Null when it can't be read; `problem` has been told then, at the beginning of an empty file of that name. */
+  read(path: string): { readonly file: SourceFile; readonly bytes: Uint8Array } | null;
+  readonly host: Host;
+  report(diagnostic: Diagnostic): void;
+}
+
+export interface FileLimits {
+  readonly files: number;
+  /** Of one file. */
+  readonly fileBytes: number;
+}
+
+export function fileReader(host: Host, limits: FileLimits, onRead: (file: ReadFile) => void, report: (diagnostic: Diagnostic) => void): FileReader {
+  let count = 0;
+  let told = false;
+  const refuse = (path: string, headline: string, budget: string | null): null => {
+    report(
+      problem({ file: { name: path, text: "" }, span: { start: 0, end: 0 } }, headline, {
+        ...(budget === null ? {} : { rule: "evaluation-budget", notes: [`budget: ${budget}`] }),
+      }),
+    );
+    return null;
+  };
+  return {
+    host,
+    report,
+    read(path) {
+      if (count >= limits.files) {
+        if (!told) refuse(path, `the template has more than ${limits.files} files`, "files");
+        told = true;
+        return null;
+      }
+      count++;
+      const result = host.read(path);
+      if (!result.ok) return refuse(path, `${path} can't be read: ${result.reason}`, result.code === "too-large" ? "file bytes" : null);
+      const { bytes } = result;
+      if (bytes.length > limits.fileBytes) {
+        return refuse(path, `${path} has ${bytes.length} bytes, ${limits.fileBytes} are read at most`, "file bytes");
+      }
+      onRead({ path, bytes });
+      return { file: decodeSource(path, bytes), bytes };
+    },
+  };
+}
+
+export interface LoadedModule {
+  readonly config: ModuleConfig;
+  readonly diagnostics: readonly Diagnostic[];
+  /** False: no such directory, or it has no files of a module. */
+  readonly found: boolean;
+}
+
+export function loadModule(directory: string, reader: FileReader): LoadedModule {
+  const names = moduleFiles(reader.host, directory);
+  const diagnostics: Diagnostic[] = [];
+  const inner: FileReader = { ...reader, report: (diagnostic) => diagnostics.push(diagnostic) };
+  const read = (list: readonly string[], override: boolean): FileConfig[] =>
+    list.map((name) => readModuleFile(directory === "" ? name : `${directory}/${name}`, override, reader, inner)).filter((file) => file !== null);
+  const primary = read(names?.primary ?? [], false);
+  const overrides = read(names?.override ?? [], true);
+  const merged = mergeModule(directory, primary, overrides);
+  return {
+    config: merged.config,
+    diagnostics: [...diagnostics, ...merged.diagnostics],
+    found: names !== null && names.primary.length + names.override.length > 0,
+  };
+}
+
+function readModuleFile(path: string, override: boolean, reader: FileReader, inner: FileReader): FileConfig | null {
+  const read = reader.read(path);
+  if (!read) return null;
+  const { file } = read;
+  return loadFile(parseFile(file, inner.report), { file, override, report: inner.report });
+}
+
+/** By the name's ending: JSON or native syntax. */
+export function parseFile(file: SourceFile, report: (diagnostic: Diagnostic) => void): Body {
+  const { body, diagnostics } = file.name.endsWith(".json") ? parseJson(file) : parse(file);
+  for (const diagnostic of diagnostics) report(diagnostic);
+  return body;
+}

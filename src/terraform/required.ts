@@ -1,0 +1,71 @@
+/** `required_version`: whether a Terraform that Coder installs can run the template. */
+
+import type { Diagnostic } from "../diagnostic.ts";
+import type { ModuleConfig } from "./config.ts";
+import { problem } from "./problem.ts";
+import { admits, parseVersionConstraints, type VersionConstraint } from "./version-constraint.ts";
+
+type RequiredVersion = ModuleConfig["requiredVersions"][number];
+
+/** The minor versions whose semantics the evaluation has. Patches are as many as there may ever be. */
+export const supportedMinors: readonly (readonly [number, number])[] = [
+  [1, 13],
+  [1, 14],
+];
+const patches = 60;
+const supportedText = "1.13 and 1.14";
+
+const supported: readonly (readonly number[])[] = supportedMinors.flatMap(([major, minor]) =>
+  Array.from({ length: patches }, (_, patch) => [major, minor, patch]),
+);
+
+/** All modules' constraints have to hold for one version. Errors: `required-version`. */
+export function checkRequiredVersions(modules: Iterable<ModuleConfig>): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  let left = supported;
+  const before: RequiredVersion[] = [];
+  for (const { requiredVersions } of modules) {
+    for (const required of requiredVersions) {
+      const constraints = parseVersionConstraints(required.value);
+      if (!constraints) continue;
+      const rest = left.filter((version) => admits(constraints, version));
+      if (rest.length > 0) {
+        left = rest;
+        before.push(required);
+        continue;
+      }
+      const alone = supported.some((version) => admits(constraints, version));
+      diagnostics.push(alone ? clash(required, before) : unsupported(required));
+    }
+  }
+  return diagnostics;
+}
+
+function unsupported(required: RequiredVersion): Diagnostic {
+  return problem(required, `\`required_version\` "${required.value}" admits neither Terraform 1.13 nor 1.14`, {
+    rule: "required-version",
+    notes: [`Coder provisioners install Terraform 1.14; templatecheck evaluates as ${supportedText} do`],
+    help: "widen the constraint",
+  });
+}
+
+function clash(required: RequiredVersion, before: readonly RequiredVersion[]): Diagnostic {
+  return problem(required, `no Terraform of ${supportedText} satisfies "${required.value}" and the other constraints`, {
+    rule: "required-version",
+    also: before.map((other) => ({ file: other.file, span: other.span, text: `"${other.value}" has to hold as well` })),
+    help: "make the constraints overlap",
+  });
+}
+
+/** From 1.12 on `&&` and `||` don't evaluate a right side that can't matter. No constraint admits any version. */
+export function admitsBefore112(required: readonly { readonly value: string }[]): boolean {
+  const constraints: VersionConstraint[] = [];
+  for (const { value } of required) constraints.push(...(parseVersionConstraints(value) ?? []));
+  return olderVersions().some((version) => admits(constraints, version));
+}
+
+function olderVersions(): (readonly number[])[] {
+  const versions: (readonly number[])[] = [];
+  for (let minor = 0; minor <= 11; minor++) for (let patch = 0; patch <= 15; patch++) versions.push([1, minor, patch]);
+  return versions;
+}
