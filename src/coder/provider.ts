@@ -12,10 +12,11 @@ export type TypeSchemas = (mode: ResourceMode, type: string) => BlockSchema | nu
 
 export class CoderProvider implements Provider {
   readonly build: Build;
-  readonly comparisons: Comparisons = new Comparisons();
+  readonly comparisons: Comparisons;
   readonly #schemas: TypeSchemas;
 
-  constructor(schemas: TypeSchemas, build: Build) {
+  constructor(schemas: TypeSchemas, build: Build, comparisons: Comparisons = new Comparisons()) {
+    this.comparisons = comparisons;
     this.#schemas = schemas;
     this.build = build;
   }

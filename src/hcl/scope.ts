@@ -5,7 +5,7 @@ import type { SourceFile } from "../source.ts";
 import type { RegexEngine } from "./regex-engine.ts";
 import type { FunctionCall, ScopeTraversal } from "./tree.ts";
 import type { Type } from "./types.ts";
-import type { Value } from "./value.ts";
+import type { UnknownValue, Value } from "./value.ts";
 import type { YamlReader } from "./yaml-reader.ts";
 
 export interface Scope {
@@ -21,6 +21,8 @@ export interface Scope {
   report(diagnostic: Diagnostic): void;
   /** Takes work off the budget; false (told once) when it is used up: stop and answer with an unknown. */
   spend(amount: number): boolean;
+  /** Told of `==` between an unknown and a known value that its unknownness leaves open. */
+  compared?(unknown: UnknownValue, value: Value): void;
   /** What reads files and such; functions are given it. */
   readonly environment: FunctionEnvironment;
 }

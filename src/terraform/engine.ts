@@ -6,7 +6,7 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import type { FunctionEnvironment, FunctionTable, Scope } from "../hcl/scope.ts";
-import type { Value } from "../hcl/value.ts";
+import type { UnknownValue, Value } from "../hcl/value.ts";
 import { errorValue } from "../hcl/values.ts";
 import type { SourceFile } from "../source.ts";
 import type { Budgets } from "./budget.ts";
@@ -30,6 +30,8 @@ export interface EngineOptions {
   readonly rootVariable: (config: VariableConfig, scope: Scope) => GivenValue | null;
   /** A required variable that nothing gives: its value (unknown), after telling it where that is a mistake. */
   readonly unsetVariable: (config: VariableConfig, report: (diagnostic: Diagnostic) => void) => Value;
+  /** Told when an answer that isn't known is compared with a text that it may be. */
+  readonly compared?: (parameter: string, text: string) => void;
   readonly choices?: Choices;
 }
 
@@ -115,6 +117,13 @@ export class Engine {
       report: (diagnostic) => this.choices.report(diagnostic),
       spend: (amount) => this.spend(amount),
     };
+  }
+
+  /** The answer of a parameter was compared with a text, and nobody can tell whether it is that text. */
+  compared(unknown: UnknownValue, value: Value): void {
+    const [part, ...rest] = unknown.text ?? [];
+    if (!this.#options.compared || !part || rest.length > 0 || typeof part === "string" || value.kind !== "string") return;
+    if (part.hole.startsWith("parameter:") && part.filters.length === 0) this.#options.compared(part.hole.slice("parameter:".length), value.value);
   }
 
   /** A module's directory as `path.module` gives it: relative to the root module's, "." for itself. */

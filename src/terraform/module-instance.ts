@@ -67,6 +67,7 @@ export class ModuleInstance {
       resolve: (traversal) => resolve(this, repetition, self, traversal),
       report: (diagnostic) => engine.choices.report(diagnostic),
       spend: (amount) => engine.spend(amount),
+      compared: (unknown, value) => engine.compared(unknown, value),
     };
   }
 
