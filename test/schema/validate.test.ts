@@ -104,7 +104,6 @@ describe("problems", () => {
     ],
     [{ overrides: [{ files: ["a"] }] }, ["overrides", "0"], null, 'key "rules" is missing', null],
     [{ overrides: [{ files: [], rules: {} }] }, ["overrides", "0", "files"], null, "the list is empty", null],
-    [{ locked: ["value-unknown", "value-unknown"] }, ["locked"], null, "items 0 and 1 are the same", null],
     [[], [], null, "the list is not a set of keys and values", null],
     [{ root: "yes" }, ["root"], null, '"yes" is not true or false', null],
   ])("%j", (value, path, key, message, suggestion) => {
