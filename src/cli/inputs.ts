@@ -40,7 +40,7 @@ export function inputsOf(
     moduleMap: new Map([...modules].map(([source, directory]) => [source, hostPath(directory)])),
     providerVersion: options.providerVersion,
     maxChoices: options.maxChoices,
-    strictUnknown: options.strictUnknown,
+    strictUnknown: options.strictUnknown || configuration.strictUnknown,
     allowPartial: options.allowPartial,
     name: options.name,
     today: options.today ?? new Date().toISOString().slice(0, 10),
@@ -77,9 +77,11 @@ export function profilesOf(options: Options, configuration: Configuration, exact
   const { profiles, defaultProfile } = configuration;
   if (exactlyOne && options.profiles.length > 1) throw new CommandFailure("only one --profile can be compiled for");
   const wanted = options.profiles.length > 0 ? options.profiles : implied(profiles, defaultProfile);
-  const chosen = wanted.map((name) => {
+  const chosen = wanted.flatMap((name) => {
     const profile = profiles.get(name);
-    if (profile) return profile;
+    if (profile) return [profile];
+    // It may be what is wrong in the file; that is told.
+    if (configuration.diagnostics.length > 0) return [];
     const known = [...profiles.keys()].map((other) => JSON.stringify(other)).join(", ");
     throw new CommandFailure(
       `no profile ${JSON.stringify(name)} in the configuration`,

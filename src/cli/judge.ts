@@ -15,7 +15,10 @@ export function exitCodeOf(results: readonly CheckResult[], options: Options): n
 
 function exitCodeOfOne(result: CheckResult, options: Options): ExitCode {
   if (result.diagnostics.some((diagnostic) => diagnostic.rule === "parser-disagreement")) return exitCode.internal;
-  if (result.usageErrors.length > 0) return exitCode.usage;
+  const configuration = result.diagnostics.some(
+    ({ rule, severity }) => rule === "config-invalid" && severity === "error",
+  );
+  if (result.usageErrors.length > 0 || configuration) return exitCode.usage;
   const level = severities.indexOf(options.failLevel);
   const found = result.diagnostics.some(
     (diagnostic) => !diagnostic.suppressed && severities.indexOf(diagnostic.severity) >= level,

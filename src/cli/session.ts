@@ -1,9 +1,9 @@
 /** One run of a command that reads templates: options, configuration, compiler, libraries. */
 
-import path from "node:path";
-import type { CheckInputs, CheckResult, Core, Libraries, Profile } from "../check-types.ts";
+import type { CheckInputs, CheckResult, Core, Libraries } from "../check-types.ts";
+import { type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
-import { type Configuration, configurationFor } from "./configuration.ts";
+import { ConfigurationReader } from "./configuration.ts";
 import type { LoadCore } from "./core.ts";
 import { templateDirectory } from "./discover.ts";
 import { CommandFailure } from "./exit-code.ts";
@@ -21,12 +21,16 @@ export interface Answer<T> {
   readonly value: T;
   /** Files of the template that could not be read: the value knows nothing of them. */
   readonly refusals: readonly string[];
+  /** What is wrong with its configuration; told with the first template that has it. */
+  readonly configuration: readonly Diagnostic[];
 }
 
 export class Session {
   readonly options: Options;
   readonly program: Program;
   readonly #loadCore: LoadCore;
+  readonly #configurations: ConfigurationReader;
+  readonly #told = new Set<string>();
   readonly #libraries = new LibraryLoader();
   /** Whether it makes something for one deployment: then it takes exactly one profile. */
   readonly #oneProfile: boolean;
@@ -34,6 +38,7 @@ export class Session {
   constructor(options: Options, program: Program, loadCore: LoadCore, oneProfile: boolean) {
     this.options = options;
     this.program = program;
+    this.#configurations = new ConfigurationReader(program.cwd, options.config);
     this.#loadCore = loadCore;
     this.#oneProfile = oneProfile;
   }
@@ -45,26 +50,25 @@ export class Session {
   async ask<T>(template: Template, work: Work<T>): Promise<Answer<T>> {
     const { options, program } = this;
     const core = await this.#loadCore();
-    const configuration = await this.#configuration(template);
+    const configuration = await this.#configurations.for(
+      template.kind === "directory" ? template.directory : program.cwd,
+    );
     const named = namedPaths(options, configuration, program.cwd);
     const surroundings = surroundingsOf(program.cwd, template, named);
-    const profiles = this.#profiles(configuration);
+    const profiles = profilesOf(options, configuration, this.#oneProfile);
     const inputs = inputsOf(options, configuration, profiles, program, surroundings);
     const { host, directory } = surroundings;
     const value = await this.#libraries.run((libraries) => work(core, host, directory, inputs, libraries));
-    return { value, refusals: surroundings.refusals() };
+    const news = configuration.diagnostics.filter((diagnostic) => this.#isNews(diagnostic));
+    return { value, refusals: surroundings.refusals(), configuration: news };
   }
 
-  #configuration(template: Template): Promise<Configuration> {
-    const { cwd } = this.program;
-    const directory = template.kind === "directory" ? template.directory : cwd;
-    const { config } = this.options;
-    const choice = typeof config === "string" ? config : { file: path.resolve(cwd, config.file) };
-    return configurationFor(directory, choice, cwd);
-  }
-
-  #profiles(configuration: Configuration): readonly Profile[] {
-    return profilesOf(this.options, configuration, this.#oneProfile);
+  #isNews(diagnostic: Diagnostic): boolean {
+    const { file, span } = primaryLabel(diagnostic);
+    const key = `${file.name}\0${span.start}\0${diagnostic.headline}`;
+    const isNews = !this.#told.has(key);
+    this.#told.add(key);
+    return isNews;
   }
 }
 
@@ -80,8 +84,13 @@ export function templateOnInput(program: Program): Template {
   throw new CommandFailure(`standard input is larger than ${largestFile / (1024 * 1024)} MB`);
 }
 
-/** The result with what could not be read among what the user has to be told. */
-export function completed({ value, refusals }: Answer<CheckResult>): CheckResult {
-  if (refusals.length === 0) return value;
-  return { ...value, manifest: null, usageErrors: [...value.usageErrors, ...refusals] };
+/** The result with what is wrong around the template; then there is no manifest. */
+export function completed({ value, refusals, configuration }: Answer<CheckResult>): CheckResult {
+  if (refusals.length === 0 && configuration.length === 0) return value;
+  return {
+    ...value,
+    diagnostics: [...configuration, ...value.diagnostics],
+    usageErrors: [...value.usageErrors, ...refusals],
+    manifest: null,
+  };
 }

@@ -46,7 +46,8 @@ export function surroundingsOf(cwd: string, template: Template, named: readonly 
   };
 }
 
-function treeOf(cwd: string, template: string): string {
+/** The repository that a directory is in, else the working directory around it, else itself (absolute paths). */
+export function treeOf(cwd: string, template: string): string {
   for (let at = template; ; at = path.dirname(at)) {
     if (statSync(path.join(at, ".git"), { throwIfNoEntry: false })) return at;
     if (path.dirname(at) === at) return contains(cwd, template) ? cwd : template;
