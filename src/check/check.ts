@@ -1,0 +1,230 @@
+/** A check of one template, from its files to diagnostics and manifest. */
+
+import type { CheckedDiagnostic, CheckInputs, CheckResult, Libraries, Profile } from "../check-types.ts";
+import { type Analysis, analyse, started, stopped } from "../coder/analysis.ts";
+import type { Comparisons } from "../coder/comparisons.ts";
+import { CoderProvider } from "../coder/provider.ts";
+import { compareDiagnostics, type Diagnostic } from "../diagnostic.ts";
+import type { Host } from "../host.ts";
+import { type DecidedApp, type Decided, decideApps } from "../routes/decide.ts";
+import type { SourceFile } from "../source.ts";
+import type { Engine } from "../terraform/engine.ts";
+import { evaluationFindings, instanceFindings } from "../validate/collect.ts";
+import type { RuleContext } from "../validate/context.ts";
+import { rules } from "../validate/rules.ts";
+import { placeKey } from "../validate/settle.ts";
+import { makeEngine } from "./engines.ts";
+import { countApps, type LedgerEntry, ledgerOf, refusal } from "./ledger.ts";
+import { manifestText } from "./manifest.ts";
+import { templateMaximum } from "./maximum.ts";
+import { fixedChoice } from "./presets.ts";
+import { type FileRead, readTemplate, type Template } from "./template.ts";
+
+export type Purpose = "lint" | "compile";
+
+interface ProfileResult {
+  readonly profile: Profile;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly analysis: Analysis;
+  readonly apps: readonly Decided<DecidedApp>[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly engine: Engine;
+  readonly context: RuleContext;
+}
+
+export function check(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries, purpose: Purpose): CheckResult {
+  const template = readTemplate(host, directory, inputs);
+  const reads = new Map<string, FileRead>();
+  const onRead = (path: string, bytes: Uint8Array): void => {
+    const name = directory !== "" && path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : path;
+    reads.set(path, { path, bytes, name });
+  };
+  if (template.broken || !template.tree.found) return loadingOnly(template, inputs);
+  const fixed = fixedChoice(template, inputs, libraries);
+  const effective: CheckInputs = { ...inputs, parameters: fixed.parameters };
+  const usageErrors = [...template.usageErrors, ...fixed.usageErrors];
+  const results = effective.profiles.map((profile) => checkProfile(template, profile, effective, libraries, onRead, fixed.single));
+  const [first] = results;
+  if (!first) return loadingOnly(template, inputs);
+  const diagnostics = [...template.diagnostics, ...fixed.diagnostics, ...mergeProfiles(results)];
+  diagnostics.push(...ledgerDiagnostics(first.ledger, effective, purpose, template.alone));
+  if (purpose === "compile" && template.alone) diagnostics.push(nothingToRoute(template));
+  const final = finish(diagnostics, effective, purpose);
+  const refused = final.some(({ severity }) => severity === "error");
+  const read = [...template.filesRead, ...[...reads.values()].filter(({ path }) => !template.filesRead.some((file) => file.path === path))];
+  return {
+    directory,
+    files: filesOf(template),
+    apps: countApps(first.apps),
+    choices: first.analysis.choices,
+    unresolved: first.ledger.map(({ hidesRoute, place, ...entry }) => entry),
+    diagnostics: final,
+    usageErrors,
+    manifest: purpose === "compile" && !refused && usageErrors.length === 0 ? manifestText({ template, inputs: effective, original: inputs, ...first, read }) : null,
+  };
+}
+
+function loadingOnly(template: Template, inputs: CheckInputs): CheckResult {
+  const apps = { total: 0, decided: 0, byChoice: 0, unknown: 0 };
+  return {
+    directory: template.directory,
+    files: filesOf(template),
+    apps,
+    choices: { count: 1, widened: false },
+    unresolved: [],
+    diagnostics: finish(template.diagnostics, inputs, "lint"),
+    usageErrors: template.usageErrors,
+    manifest: null,
+  };
+}
+
+function filesOf(template: Template): readonly SourceFile[] {
+  const files = new Set<SourceFile>();
+  for (const config of template.tree.configs) for (const file of config.files) files.add(file);
+  return [...files];
+}
+
+function checkProfile(
+  template: Template,
+  profile: Profile,
+  inputs: CheckInputs,
+  libraries: Libraries,
+  onRead: (path: string, bytes: Uint8Array) => void,
+  single: boolean,
+): ProfileResult {
+  const request = { template, profile, inputs, libraries, onRead, single };
+  const limit = inputs.maxChoices;
+  let engine = makeEngine({ ...request, mode: "plan" });
+  const pinned = inputs.transition === "stop" ? stopped : started;
+  let analysis = analyse(engine, pinned, limit);
+  // A typed answer that is compared with a text has that text as one more answer worth trying.
+  for (let round = 0; round < 3 && learned(engine); round++) {
+    const comparisons: Comparisons = comparisonsOf(engine);
+    comparisons.version = 0;
+    engine = makeEngine({ ...request, mode: "plan", comparisons });
+    analysis = analyse(engine, pinned, limit);
+  }
+  const maximum = templateMaximum(template, engine, profile);
+  const apps = decideApps(analysis, profile, maximum);
+  const context: RuleContext = {
+    inputs,
+    profile,
+    root: template.root,
+    template,
+    providerVersion: template.providerVersion,
+    alone: template.alone,
+    engine,
+    started: pinned,
+    analysis,
+    apps,
+    templateMaximum: maximum,
+  };
+  const validating = makeEngine({ ...request, mode: "validate" });
+  const found: Diagnostic[] = [];
+  const instance = rules.filter((rule) => rule.kind === "instance");
+  const known = new Set<string>();
+  const add = (diagnostics: readonly Diagnostic[], change: (diagnostic: Diagnostic) => Diagnostic = (diagnostic) => diagnostic): void => {
+    for (const diagnostic of diagnostics) {
+      const key = placeKey(diagnostic);
+      if (known.has(key)) continue;
+      known.add(key);
+      found.push(change(diagnostic));
+    }
+  };
+  for (const diagnostic of template.diagnostics) known.add(placeKey(diagnostic));
+  add(evaluationFindings(validating, started, limit));
+  add(instanceFindings(validating, instance.filter((rule) => rule.validate), { ...context, engine: validating }, started));
+  add(evaluationFindings(engine, pinned, limit));
+  add(instanceFindings(engine, instance, context, pinned));
+  for (const rule of rules) if (rule.kind === "template") add(rule.check(context));
+  if (!template.alone && inputs.transition === "start") {
+    add(evaluationFindings(engine, stopped, limit), stopping);
+    add(instanceFindings(engine, instance.filter((rule) => rule.stage === "plan"), context, stopped), stopping);
+  }
+  if (engine.exhausted) found.push(exhausted(template, engine));
+  return { profile, diagnostics: found, analysis, apps, ledger: ledgerOf(template.root, apps), engine, context };
+}
+
+function comparisonsOf(engine: Engine): Comparisons {
+  if (engine.provider instanceof CoderProvider) return engine.provider.comparisons;
+  throw new Error("the engine of a template has the coder provider");
+}
+
+function learned(engine: Engine): boolean {
+  return comparisonsOf(engine).version > 0;
+}
+
+/** What fails only when the workspace stops fails the push, and every stop. */
+function stopping(diagnostic: Diagnostic): Diagnostic {
+  return {
+    ...diagnostic,
+    rule: "stop-transition",
+    headline: `fails when the workspace stops: ${diagnostic.headline}`,
+    notes: [...diagnostic.notes, "a push plans for start and for stop, when `start_count` is 0"],
+    help: diagnostic.help ?? "make it depend on `start_count` in the same way as what it needs",
+  };
+}
+
+function exhausted(template: Template, engine: Engine): Diagnostic {
+  const [file] = template.root.config.files;
+  const budget = engine.exhausted === "steps" ? `steps: ${engine.budgets.steps}` : `reference depth: ${engine.budgets.referenceDepth}`;
+  return {
+    rule: "evaluation-budget",
+    severity: "error",
+    headline: engine.exhausted === "steps" ? "the template takes too much work to evaluate" : "values of the template depend on each other in too long a chain",
+    labels: [{ file: file ?? { name: template.directory, text: "" }, span: { start: 0, end: 0 }, text: "", primary: true }],
+    notes: [`budget: ${budget}`],
+    help: "make the template smaller",
+  };
+}
+
+function mergeProfiles(results: readonly ProfileResult[]): Diagnostic[] {
+  if (results.length === 1) return [...(results[0]?.diagnostics ?? [])];
+  const merged = new Map<string, { readonly diagnostic: Diagnostic; readonly profiles: string[] }>();
+  for (const { profile, diagnostics } of results) {
+    for (const diagnostic of diagnostics) {
+      const key = `${placeKey(diagnostic)}\n${diagnostic.headline}`;
+      const known = merged.get(key);
+      const name = profile.name ?? "";
+      if (known) known.profiles.push(name);
+      else merged.set(key, { diagnostic, profiles: [name] });
+    }
+  }
+  return [...merged.values()].map(({ diagnostic, profiles }) => (profiles.length === results.length ? diagnostic : { ...diagnostic, profiles }));
+}
+
+function ledgerDiagnostics(ledger: readonly LedgerEntry[], inputs: CheckInputs, purpose: Purpose, alone: boolean): Diagnostic[] {
+  // `module-not-loaded` tells it already.
+  const told = ledger.filter(({ attribute }) => attribute !== "source");
+  if (inputs.strictUnknown) return told.map((entry) => refusal(entry, "--strict-unknown makes everything undecided an error"));
+  if (purpose === "lint" || inputs.allowPartial || alone) return [];
+  return told.filter(({ hidesRoute }) => hidesRoute).map((entry) => refusal(entry, "a manifest must not hide a route; --allow-partial leaves the app out"));
+}
+
+function nothingToRoute(template: Template): Diagnostic {
+  const [file] = template.root.config.files;
+  return {
+    rule: "app-without-agent",
+    severity: "error",
+    headline: "there is nothing to route to: no module of this directory has a `coder_agent`",
+    labels: [{ file: file ?? { name: template.directory, text: "" }, span: { start: 0, end: 0 }, text: "", primary: true }],
+    notes: ["a directory without an agent is a module that templates call; `lint` checks it as one"],
+    help: "compile the template that calls this module",
+  };
+}
+
+/** Levels of the configuration, once each, in the total order. */
+function finish(diagnostics: readonly Diagnostic[], inputs: CheckInputs, purpose: Purpose): CheckedDiagnostic[] {
+  const result: CheckedDiagnostic[] = [];
+  const seen = new Set<string>();
+  for (const diagnostic of [...diagnostics].sort(compareDiagnostics)) {
+    const level = inputs.ruleLevels.get(diagnostic.rule);
+    if (level === "off") continue;
+    const key = `${placeKey(diagnostic)}\n${diagnostic.headline}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const raised = diagnostic.rule === "module-not-loaded" && purpose === "compile" && !inputs.allowPartial ? "error" : diagnostic.severity;
+    result.push({ ...diagnostic, severity: level ?? raised });
+  }
+  return result;
+}

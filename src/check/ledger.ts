@@ -1,0 +1,119 @@
+/** The ledger: everything that was asked for and could not be decided. */
+
+import type { Unresolved } from "../check-types.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { DecidedApp, Decided } from "../routes/decide.ts";
+import { positionAt, type SourceFile, type Span } from "../source.ts";
+import type { ModuleNode } from "../terraform/config.ts";
+import { modules, moduleAddress } from "../terraform/units.ts";
+
+export interface LedgerEntry extends Unresolved {
+  /** It may hide a route, not only how one looks. */
+  readonly hidesRoute: boolean;
+  readonly place: { readonly file: SourceFile; readonly span: Span };
+}
+
+export function ledgerOf(root: ModuleNode, apps: readonly Decided<DecidedApp>[]): LedgerEntry[] {
+  const entries = new Map<string, LedgerEntry>();
+  const add = (entry: LedgerEntry): void => {
+    const key = JSON.stringify([entry.address, entry.attribute, entry.reason, entry.source]);
+    if (!entries.has(key)) entries.set(key, entry);
+  };
+  for (const node of modules(root)) for (const entry of unloaded(node)) add(entry);
+  for (const { outcomes } of apps) {
+    for (const { items } of outcomes) for (const item of items) for (const entry of ofApp(item)) add(entry);
+  }
+  return [...entries.values()].sort((a, b) => compare(a.source.file, b.source.file) || a.place.span.start - b.place.span.start || compare(a.address, b.address) || compare(a.attribute, b.attribute));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function* unloaded(node: ModuleNode): Iterable<LedgerEntry> {
+  const prefix = moduleAddress(node);
+  for (const [name, child] of node.children) {
+    if (child.loaded || child.why !== "remote") continue;
+    const call = node.config.calls.get(name);
+    if (!call) continue;
+    const address = prefix === "" ? `module.${name}` : `${prefix}.module.${name}`;
+    const place = { file: call.file, span: call.source?.span ?? call.header };
+    yield { address, attribute: "source", reason: "the module isn't loaded", dependsOn: [call.source?.value ?? ""].filter((text) => text !== ""), source: sourceOf(place), hidesRoute: true, place };
+  }
+}
+
+function* ofApp(app: DecidedApp): Iterable<LedgerEntry> {
+  for (const item of app.undecided) {
+    if (item.fromError || item.sensitive) continue;
+    const { instance } = app.facts;
+    const [name = ""] = item.attribute.split(".");
+    const source = instance.shape.attributes.get(name);
+    const block = instance.shape.blocks.get(name)?.[0];
+    const { config } = instance;
+    const expansion = item.attribute === "count" ? config.count : item.attribute === "for_each" ? config.forEach : null;
+    const place = expansion
+      ? { file: config.file, span: expansion.expr }
+      : source
+        ? { file: source.file, span: source.attribute.expr }
+        : block
+          ? { file: block.file, span: block.block.typeSpan }
+          : instance.place;
+    yield {
+      address: app.facts.address,
+      attribute: item.attribute,
+      reason: item.reason,
+      dependsOn: item.dependsOn,
+      ...(app.slug === null ? {} : { slug: app.slug }),
+      ...(app.agent ? { agent: app.agent.name } : {}),
+      source: sourceOf(place),
+      hidesRoute: item.hidesRoute,
+      place,
+    };
+  }
+}
+
+function sourceOf({ file, span }: LedgerEntry["place"]): Unresolved["source"] {
+  return { file: file.name, ...positionAt(file, span.start) };
+}
+
+/** An entry that is refused: with `--strict-unknown`, and in a manifest that must be complete. */
+export function refusal(entry: LedgerEntry, why: string): Diagnostic {
+  const depends = entry.dependsOn.length > 0 ? [`it depends on ${entry.dependsOn.join(", ")}`] : [];
+  return {
+    rule: "value-unknown",
+    severity: "error",
+    headline: `\`${entry.attribute}\` of ${entry.address} can't be decided: ${entry.reason}`,
+    labels: [{ file: entry.place.file, span: { start: entry.place.span.start, end: entry.place.span.end }, text: "", primary: true }],
+    notes: [...depends, why],
+    help: "make it known: give --var, --parameter, --workspace or --owner, or load the module that it comes from",
+  };
+}
+
+/** How many apps there are, by what is known of them. */
+export function countApps(apps: readonly Decided<DecidedApp>[]): { readonly total: number; readonly decided: number; readonly byChoice: number; readonly unknown: number } {
+  let decided = 0;
+  let byChoice = 0;
+  let unknown = 0;
+  for (const { outcomes } of apps) {
+    const seen = new Map<string, { count: number; unknown: boolean; readonly texts: Set<string> }>();
+    for (const { items } of outcomes) {
+      for (const item of items) {
+        const known = seen.get(item.facts.address) ?? { count: 0, unknown: false, texts: new Set<string>() };
+        known.count++;
+        known.unknown ||= item.undecided.some(({ hidesRoute }) => hidesRoute);
+        known.texts.add(routeText(item));
+        seen.set(item.facts.address, known);
+      }
+    }
+    for (const app of seen.values()) {
+      if (app.unknown) unknown++;
+      else if (app.count < outcomes.length || app.texts.size > 1) byChoice++;
+      else decided++;
+    }
+  }
+  return { total: decided + byChoice + unknown, decided, byChoice, unknown };
+}
+
+function routeText(app: DecidedApp): string {
+  return JSON.stringify([app.slug, app.agent, app.kind, app.method, app.url, app.command, app.share, app.healthcheck, app.display]);
+}

@@ -1,0 +1,197 @@
+/** From apps and agents as they would be served, under every choice, to the manifest. */
+
+import type { AgentFacts } from "../coder/agents.ts";
+import type { Explored } from "../coder/analysis.ts";
+import { callChain } from "../coder/call-chain.ts";
+import type { ParameterDefinition } from "../coder/parameter.ts";
+import type { Value } from "../hcl/value.ts";
+import type { DecidedApp, Decided } from "../routes/decide.ts";
+import { appPath, portHostname } from "../routing/hostname.ts";
+import { formatParts, parameterOf } from "../routing/placeholder.ts";
+import { positionAt } from "../source.ts";
+import type { Read } from "../terraform/choices.ts";
+import type { ResourceInstance } from "../terraform/resource-instance.ts";
+import type { GuardDomain } from "./guards.ts";
+import { minimalGuards } from "./minimal-guards.ts";
+import type { Guard, ManifestAgent, ManifestApp, ManifestParameter, ManifestPlace } from "./types.ts";
+
+interface Draft<T> {
+  readonly entry: T;
+  /** The choices that lead to it. */
+  readonly reads: (readonly Read[])[];
+  /** So in all of them. */
+  always: boolean;
+}
+
+export function emitApps(apps: readonly Decided<DecidedApp>[]): ManifestApp[] {
+  const entries: { readonly entry: Omit<ManifestApp, "id" | "when">; readonly when: readonly Guard[] | null }[] = [];
+  for (const { outcomes, complete } of apps) {
+    const drafts = draft(outcomes, complete, (item) => appEntry(item));
+    for (const item of drafts) entries.push({ entry: item.entry, when: guardsOf(item) });
+  }
+  const counts = new Map<string, number>();
+  const ordered = entries.sort(
+    (a, b) => compare(a.entry.agent, b.entry.agent) || compare(a.entry.slug, b.entry.slug) || compare(JSON.stringify(a.when ?? []), JSON.stringify(b.when ?? [])) || compare(a.entry.source.address, b.entry.source.address),
+  );
+  return ordered.map(({ entry, when }) => {
+    const id = `${entry.agent}/${entry.slug}`;
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    const { slug, agent, kind, ...rest } = entry;
+    return { id: count === 1 ? id : `${id}#${count}`, slug, agent, kind, ...(when ? { when } : {}), ...rest };
+  });
+}
+
+export function emitAgents(agents: readonly Explored<AgentFacts>[], wildcard: string | null | undefined): ManifestAgent[] {
+  const entries: ManifestAgent[] = [];
+  for (const { outcomes, complete } of agents) {
+    const drafts = draft(
+      outcomes.map((outcome) => ({ reads: outcome.reads, items: outcome.leaf.value })),
+      complete,
+      (facts) => agentEntry(facts, wildcard),
+    );
+    for (const item of drafts) {
+      const when = guardsOf(item);
+      const { name, kind, parent, ...rest } = item.entry;
+      entries.push({ name, kind, parent, ...(when ? { when } : {}), ...rest });
+    }
+  }
+  return entries;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function draft<S, T>(outcomes: readonly { readonly reads: readonly Read[]; readonly items: readonly S[] }[], complete: boolean, make: (item: S) => T | null): Draft<T>[] {
+  const drafts = new Map<string, Draft<T>>();
+  for (const { reads, items } of outcomes) {
+    for (const item of items) {
+      const entry = make(item);
+      if (entry === null) continue;
+      const key = JSON.stringify(entry);
+      const known = drafts.get(key);
+      if (known) known.reads.push(reads);
+      else drafts.set(key, { entry, reads: [reads], always: false });
+    }
+  }
+  for (const item of drafts.values()) item.always = complete && item.reads.length === outcomes.length;
+  return [...drafts.values()];
+}
+
+function guardsOf<T>(item: Draft<T>): readonly Guard[] | null {
+  if (item.always) return null;
+  const domains = new Map<string, GuardDomain>();
+  for (const reads of item.reads) {
+    for (const { domain } of reads) {
+      const name = parameterOf(domain.key);
+      if (name === null) continue;
+      const known = domains.get(name);
+      if (!known || known.values.length < domain.values.length) domains.set(name, { name, values: domain.values });
+    }
+  }
+  const assignments = item.reads.map((reads) => {
+    const assignment = new Map<string, number>();
+    for (const { domain, pick } of reads) {
+      const name = parameterOf(domain.key);
+      const index = name === null ? -1 : (domains.get(name)?.values.indexOf(domain.values[pick] ?? null) ?? -1);
+      if (name !== null && index !== -1) assignment.set(name, index);
+    }
+    return assignment;
+  });
+  return minimalGuards([...domains.values()], assignments);
+}
+
+/** Null for what isn't decided: it isn't routed. */
+function appEntry(app: DecidedApp): Omit<ManifestApp, "id" | "when"> | null {
+  const { slug, agent, kind, method, share } = app;
+  if (slug === null || !agent || kind === null || method === null || !share) return null;
+  if (app.undecided.some(({ hidesRoute }) => hidesRoute)) return null;
+  const upstream = app.upstream;
+  if (kind === "proxy" && !upstream?.ok) return null;
+  const { display, healthcheck } = app;
+  const { instance } = app.facts;
+  return {
+    slug,
+    agent: agent.name,
+    kind,
+    display: {
+      name: formatParts(display.name),
+      icon: display.icon && formatParts(display.icon),
+      order: display.order,
+      group: display.group && formatParts(display.group),
+      hidden: display.hidden,
+      openIn: display.openIn === "tab" ? "tab" : "slim-window",
+      tooltip: display.tooltip && formatParts(display.tooltip),
+    },
+    upstream: upstream?.ok ? upstream.upstream : null,
+    access: {
+      method,
+      hostname: app.hostnames?.hostname ?? null,
+      label: app.hostnames?.label ?? null,
+      aliases: app.hostnames?.aliases ?? [],
+      path: method === "path" ? appPath(slug, agent.name) : null,
+    },
+    share,
+    healthcheck: healthcheck && { url: formatParts(healthcheck.url), interval: healthcheck.interval, threshold: healthcheck.threshold },
+    source: { address: instance.address, ...placeOf(instance), via: callChain(instance.module).map((step) => ({ call: step.call, file: step.file.name, ...positionAt(step.file, step.span.start) })) },
+  };
+}
+
+function placeOf(instance: ResourceInstance): ManifestPlace {
+  const { file, header } = instance.config;
+  return { file: file.name, ...positionAt(file, header.start) };
+}
+
+function agentEntry(facts: AgentFacts, wildcard: string | null | undefined): Omit<ManifestAgent, "when"> | null {
+  if (facts.uncertain) return null;
+  const { parent } = facts;
+  return {
+    name: facts.name,
+    kind: facts.kind,
+    parent: parent && (parent.kind === "agent" || parent.kind === "devcontainer") ? parent.name : null,
+    address: facts.address,
+    os: facts.os?.kind === "string" ? facts.os.value : null,
+    portForwarding: isTrue(facts.portForwarding),
+    ports: wildcard === null ? null : portHostname(facts.name, wildcard ?? null),
+    source: placeOf(facts.instance),
+  };
+}
+
+/** The helper is shown unless it is switched off. */
+function isTrue(value: Value | null): boolean {
+  return !(value?.kind === "bool" && !value.value);
+}
+
+/** Those that the entries mention, by a guard or in a text. */
+export function emitParameters(definitions: ReadonlyMap<string, ParameterDefinition>, apps: readonly ManifestApp[], agents: readonly ManifestAgent[]): ManifestParameter[] {
+  const mentioned = new Set<string>();
+  for (const { when } of [...apps, ...agents]) for (const guard of when ?? []) for (const name of Object.keys(guard)) mentioned.add(name);
+  for (const name of definitions.keys()) {
+    const placeholder = formatParts([{ hole: `parameter:${name}`, filters: [] }]).slice(0, -1);
+    for (const app of apps) {
+      if (JSON.stringify(app).includes(JSON.stringify(placeholder).slice(1, -1))) mentioned.add(name);
+      const port = app.upstream?.port;
+      if (typeof port === "object" && port.parameter === name) mentioned.add(name);
+    }
+  }
+  const parameters: ManifestParameter[] = [];
+  for (const [name, definition] of definitions) {
+    const type = typeOf(definition.type);
+    if (!mentioned.has(name) || !type) continue;
+    parameters.push({
+      name,
+      type,
+      default: definition.default,
+      mutable: definition.mutable,
+      options: definition.options.map((option) => option.value),
+      min: definition.validation?.min ?? null,
+      max: definition.validation?.max ?? null,
+    });
+  }
+  return parameters;
+}
+
+function typeOf(text: string): ManifestParameter["type"] | null {
+  return text === "string" || text === "number" || text === "bool" || text === "list(string)" ? text : null;
+}
