@@ -104,14 +104,14 @@ function checkProfile(
     engine = makeEngine({ ...request, mode: "plan", comparisons });
     analysis = analyse(engine, pinned, limit);
   }
-  const maximum = templateMaximum(template, engine, profile);
+  const maximum = templateMaximum(engine, profile);
   const apps = decideApps(analysis, profile, maximum);
   const context: RuleContext = {
     inputs,
     profile,
     root: template.root,
-    template,
     providerVersion: template.providerVersion,
+    providerConstraints: template.providerConstraints,
     alone: template.alone,
     engine,
     started: pinned,

@@ -16,6 +16,7 @@ import { staticCheck } from "../terraform/static-check.ts";
 import { type GivenVariables, readVariables } from "../terraform/tfvars.ts";
 import { modules } from "../terraform/units.ts";
 import { CoderProvider, type TypeSchemas } from "../coder/provider.ts";
+import type { ProviderConstraint } from "../validate/context.ts";
 import { typeSchema } from "../schema/provider.ts";
 
 export interface Template {
@@ -44,13 +45,6 @@ export interface FileRead {
   readonly bytes: Uint8Array;
   /** As the manifest names it. */
   readonly name: string;
-}
-
-export interface ProviderConstraint {
-  readonly text: string;
-  readonly module: ModuleConfig;
-  readonly constraints: readonly Constraint[];
-  readonly place: { readonly file: ModuleConfig["files"][number]; readonly span: { readonly start: number; readonly end: number } };
 }
 
 const coderAddress = "registry.terraform.io/coder/coder";

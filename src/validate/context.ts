@@ -1,18 +1,29 @@
 /** What rules may ask. Everything is worked out at most once for a check of one template under one profile. */
 
 import type { CheckInputs, Profile } from "../check-types.ts";
+import type { Constraint } from "../schema/versions.ts";
 import type { Analysis } from "../coder/analysis.ts";
 import type { ProviderVersion } from "../schema/provider-types.ts";
 import type { Assignment } from "../terraform/choices.ts";
-import type { ModuleNode } from "../terraform/config.ts";
+import type { ModuleConfig, ModuleNode } from "../terraform/config.ts";
 import type { Engine } from "../terraform/engine.ts";
 import type { DecidedApp, Decided } from "../routes/decide.ts";
+import type { ShareLevel } from "../routing/share.ts";
+
+/** A version constraint on the coder provider, of the root or a module. */
+export interface ProviderConstraint {
+  readonly text: string;
+  readonly module: ModuleConfig;
+  readonly constraints: readonly Constraint[];
+  readonly place: { readonly file: ModuleConfig["files"][number]; readonly span: { readonly start: number; readonly end: number } };
+}
 
 export interface RuleContext {
   readonly inputs: CheckInputs;
   readonly profile: Profile;
   readonly root: ModuleNode;
   readonly providerVersion: ProviderVersion;
+  readonly providerConstraints: readonly ProviderConstraint[];
   /** A module that stands alone: no agent, nothing to route to; what its caller gives isn't known. */
   readonly alone: boolean;
   /** Values as planned, under the current choice. */
@@ -20,6 +31,7 @@ export interface RuleContext {
   /** The workspace starts. */
   readonly started: Assignment;
   readonly analysis: Analysis;
+  readonly templateMaximum: ShareLevel;
   /** Every app under every choice, as it would be served. */
   readonly apps: readonly Decided<DecidedApp>[];
 }

@@ -1,0 +1,66 @@
+/** Values as JSON text, with all digits of their numbers. */
+
+import { formatNum } from "./number.ts";
+import type { UnknownValue, Value } from "./value.ts";
+
+export type JsonText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly unknown: UnknownValue };
+
+export function jsonText(value: Value): JsonText {
+  const parts: string[] = [];
+  const unknown = write(value, parts, null);
+  return unknown ? { ok: false, unknown } : { ok: true, text: parts.join("") };
+}
+
+/** `onUnknown` writes what stands for an unknown. */
+export function jsonTextWithUnknowns(value: Value, onUnknown: (unknown: UnknownValue) => string): string {
+  const parts: string[] = [];
+  write(value, parts, onUnknown);
+  return parts.join("");
+}
+
+function write(value: Value, parts: string[], onUnknown: ((unknown: UnknownValue) => string) | null): UnknownValue | null {
+  switch (value.kind) {
+    case "unknown":
+      if (!onUnknown) return value;
+      parts.push(onUnknown(value));
+      return null;
+    case "null":
+      parts.push("null");
+      return null;
+    case "string":
+      parts.push(JSON.stringify(value.value));
+      return null;
+    case "number":
+      parts.push(formatNum(value.value));
+      return null;
+    case "bool":
+      parts.push(value.value ? "true" : "false");
+      return null;
+    case "list":
+    case "set":
+    case "tuple": {
+      parts.push("[");
+      for (const [index, item] of value.items.entries()) {
+        if (index > 0) parts.push(",");
+        const unknown = write(item, parts, onUnknown);
+        if (unknown) return unknown;
+      }
+      parts.push("]");
+      return null;
+    }
+    case "map":
+    case "object": {
+      parts.push("{");
+      let first = true;
+      for (const [name, item] of value.entries) {
+        if (!first) parts.push(",");
+        first = false;
+        parts.push(JSON.stringify(name), ":");
+        const unknown = write(item, parts, onUnknown);
+        if (unknown) return unknown;
+      }
+      parts.push("}");
+      return null;
+    }
+  }
+}
