@@ -9,7 +9,12 @@ export interface MemoryHost extends Host {
 }
 
 export function memoryHost(files: Readonly<Record<string, string | Uint8Array>>): MemoryHost {
-  const contents = new Map(Object.entries(files).map(([path, text]) => [path, typeof text === "string" ? new TextEncoder().encode(text) : text]));
+  const contents = new Map(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      typeof text === "string" ? new TextEncoder().encode(text) : text,
+    ]),
+  );
   const directories = new Map<string, Map<string, DirectoryEntry>>([["", new Map()]]);
   for (const path of contents.keys()) {
     const parts = path.split("/");

@@ -1,7 +1,7 @@
 /** Terraform's own blocks by their schema: what isn't in it, and what is missing, is told. */
 
-import { type BodyContent, type BodySchema, content, type JsonProperty } from "../hcl/content.ts";
 import { isIdentifier } from "../hcl/characters.ts";
+import { type BodyContent, type BodySchema, content, type JsonProperty } from "../hcl/content.ts";
 import type { Attribute, Block, Body, Label } from "../hcl/tree.ts";
 import type { Span } from "../source.ts";
 import { suggest } from "../suggest.ts";
@@ -21,14 +21,24 @@ export function titleOf(block: Block): string {
   return [block.type, ...block.labels.map(({ value }) => `"${value}"`)].join(" ");
 }
 
-export function readBlock(block: Block, schema: BodySchema, reading: Reading, title: string = titleOf(block)): BodyContent {
+export function readBlock(
+  block: Block,
+  schema: BodySchema,
+  reading: Reading,
+  title: string = titleOf(block),
+): BodyContent {
   const found = readPartly(block, schema, reading, title);
   reportUnexpected(found, schema, reading, title);
   return found;
 }
 
 /** The same for a block whose other arguments are read by somebody else (`remain`). */
-export function readPartly(block: Block, schema: BodySchema, reading: Reading, title: string = titleOf(block)): BodyContent {
+export function readPartly(
+  block: Block,
+  schema: BodySchema,
+  reading: Reading,
+  title: string = titleOf(block),
+): BodyContent {
   const found = contentOf(block.body, schema, reading);
   if (reading.override) return found;
   const { file } = reading;
@@ -52,7 +62,7 @@ export function reportUnexpected(found: BodyContent, schema: BodySchema, reading
 }
 
 function reportItem(item: Attribute | Block | JsonProperty, schema: BodySchema, reading: Reading, title: string): void {
-  const attributes = schema.attributes.map(({ name }) => name);
+  const attributes = schema.attributes.map((attribute) => attribute.name);
   const blocks = schema.blocks.map(({ type }) => type);
   if (item.kind === "block") {
     const { type, typeSpan } = item;
@@ -63,7 +73,9 @@ function reportItem(item: Attribute | Block | JsonProperty, schema: BodySchema, 
       return;
     }
     const near = suggest(type, blocks);
-    tell(reading, typeSpan, `${title} has no block \`${type}\``, { help: near ? `did you mean \`${near}\`?` : legal(attributes, blocks) });
+    tell(reading, typeSpan, `${title} has no block \`${type}\``, {
+      help: near ? `did you mean \`${near}\`?` : legal(attributes, blocks),
+    });
     return;
   }
   const { name, nameSpan } = item;
@@ -74,7 +86,9 @@ function reportItem(item: Attribute | Block | JsonProperty, schema: BodySchema, 
     return;
   }
   const near = suggest(name, item.kind === "attribute" ? attributes : [...attributes, ...blocks]);
-  tell(reading, nameSpan, `${title} has no argument \`${name}\``, { help: near ? `did you mean \`${near}\`?` : legal(attributes, blocks) });
+  tell(reading, nameSpan, `${title} has no argument \`${name}\``, {
+    help: near ? `did you mean \`${near}\`?` : legal(attributes, blocks),
+  });
 }
 
 function legal(attributes: readonly string[], blocks: readonly string[]): string {

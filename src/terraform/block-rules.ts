@@ -20,7 +20,12 @@ export function secondEscape(block: Block, first: Block, reading: Reading): void
   });
 }
 
-export function refuseBoth(count: Attribute | undefined, forEach: Attribute | undefined, title: string, reading: Reading): void {
+export function refuseBoth(
+  count: Attribute | undefined,
+  forEach: Attribute | undefined,
+  title: string,
+  reading: Reading,
+): void {
   if (!count || !forEach) return;
   tell(reading, forEach.nameSpan, `${title} has both \`count\` and \`for_each\``, {
     also: [{ file: reading.file, span: count.nameSpan, text: "`count` is here" }],

@@ -15,7 +15,10 @@ export function constantValue(expr: Expression, what: string, reading: Reading):
   const view = literalView(expr);
   if (!checkConstant(view, what, reading)) return null;
   let failed = false;
-  const value = evaluate(view, constantScope(reading, () => (failed = true)));
+  const value = evaluate(
+    view,
+    constantScope(reading, () => (failed = true)),
+  );
   return failed || (value.kind === "unknown" && value.fromError) ? null : value;
 }
 
@@ -50,7 +53,13 @@ function constantScope(reading: Reading, fail: () => void): Scope {
   return {
     file: reading.file,
     resolve: (traversal) => ({
-      value: { kind: "unknown", type: { kind: "dynamic" }, reason: "follows from an error", dependsOn: [], fromError: true },
+      value: {
+        kind: "unknown",
+        type: { kind: "dynamic" },
+        reason: "follows from an error",
+        dependsOn: [],
+        fromError: true,
+      },
       consumed: traversal.steps.length,
     }),
     functions: { get: () => undefined, names: () => [] },

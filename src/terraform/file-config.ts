@@ -1,7 +1,7 @@
 /** What one file declares, before overrides are merged: null is what isn't written. */
 
-import type { TypeDefaults } from "../hcl/type-constraint.ts";
 import type { Block } from "../hcl/tree.ts";
+import type { TypeDefaults } from "../hcl/type-constraint.ts";
 import type { Type } from "../hcl/types.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type {

@@ -5,8 +5,8 @@ import { exprAsKeyword, exprList } from "../hcl/static.ts";
 import type { Attribute, Block } from "../hcl/tree.ts";
 import { variables } from "../hcl/walk.ts";
 import { checkName, headerOf, readBlock, titleOf } from "./block-content.ts";
-import type { NamedBlock } from "./file-config.ts";
 import { refuseBoth, second } from "./block-rules.ts";
+import type { NamedBlock } from "./file-config.ts";
 import { type Reading, tell } from "./problem.ts";
 import { nativeView, providerReference } from "./reference-list.ts";
 
@@ -53,7 +53,9 @@ function checkEvents(attribute: Attribute, reading: Reading): void {
   const items = exprList(attribute.expr);
   if (!items || items.length === 0) {
     if (attribute.expr.kind !== "error") {
-      tell(reading, attribute.expr, "`events` must be a list with at least one event", { help: `write [${events[1]}]` });
+      tell(reading, attribute.expr, "`events` must be a list with at least one event", {
+        help: `write [${events[1]}]`,
+      });
     }
     return;
   }
@@ -61,7 +63,9 @@ function checkEvents(attribute: Attribute, reading: Reading): void {
   for (const item of items) {
     const event = exprAsKeyword(item);
     if (event === null || !events.includes(event)) {
-      tell(reading, item, `\`${reading.file.text.slice(item.start, item.end)}\` is no event`, { help: `write one of ${events.join(", ")}` });
+      tell(reading, item, `\`${reading.file.text.slice(item.start, item.end)}\` is no event`, {
+        help: `write one of ${events.join(", ")}`,
+      });
     } else if (seen.has(event)) {
       tell(reading, item, `\`${event}\` is listed twice`, { help: "remove one of the two" });
     } else seen.add(event);
@@ -72,7 +76,9 @@ function checkActions(attribute: Attribute, reading: Reading): void {
   const items = exprList(attribute.expr);
   if (!items || items.length === 0) {
     if (attribute.expr.kind !== "error") {
-      tell(reading, attribute.expr, "`actions` must be a list with at least one action", { help: "write [action.TYPE.NAME]" });
+      tell(reading, attribute.expr, "`actions` must be a list with at least one action", {
+        help: "write [action.TYPE.NAME]",
+      });
     }
     return;
   }

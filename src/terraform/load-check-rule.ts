@@ -46,7 +46,10 @@ export function refuseOwnAddress(rule: CheckRule, kind: string, address: string,
     });
     if (!own) continue;
     tell(reading, own, `the ${kind} of ${address} refers to ${address} itself`, {
-      help: kind === "postcondition" ? "write self" : "refer to something else: before it is made there is nothing to look at",
+      help:
+        kind === "postcondition"
+          ? "write self"
+          : "refer to something else: before it is made there is nothing to look at",
     });
   }
 }

@@ -1,6 +1,6 @@
 /** One file of a module: its blocks, each by its own loader. */
 
-import { content, type BodySchema } from "../hcl/content.ts";
+import { type BodySchema, content } from "../hcl/content.ts";
 import type { Block, Body } from "../hcl/tree.ts";
 import { reportUnexpected } from "./block-content.ts";
 import { emptyFileConfig, type FileConfig } from "./file-config.ts";
@@ -43,7 +43,9 @@ export function loadFile(body: Body, reading: Reading): FileConfig {
     const misplaced = (item.kind === "block" ? item.type : item.name) === "required_providers";
     if (misplaced) {
       const span = item.kind === "block" ? item.typeSpan : item.nameSpan;
-      tell(reading, span, "`required_providers` stands outside of `terraform`", { help: "write terraform { required_providers { … } }" });
+      tell(reading, span, "`required_providers` stands outside of `terraform`", {
+        help: "write terraform { required_providers { … } }",
+      });
     }
     return !misplaced;
   });

@@ -41,7 +41,13 @@ export const noLifecycle: Lifecycle = {
   actionTriggers: [],
 };
 
-export function loadLifecycle(block: Block, mode: ResourceMode, title: string, address: string, reading: Reading): Lifecycle {
+export function loadLifecycle(
+  block: Block,
+  mode: ResourceMode,
+  title: string,
+  address: string,
+  reading: Reading,
+): Lifecycle {
   const { attributes, blocks } = readBlock(block, schema, reading, `the \`lifecycle\` of ${title}`);
   if (mode !== "managed") {
     for (const { nameSpan, name } of attributes.values()) onlyManaged(nameSpan, name, title, reading);
@@ -73,7 +79,12 @@ export function loadLifecycle(block: Block, mode: ResourceMode, title: string, a
   };
 }
 
-function onlyManaged(span: { readonly start: number; readonly end: number }, name: string, title: string, reading: Reading): void {
+function onlyManaged(
+  span: { readonly start: number; readonly end: number },
+  name: string,
+  title: string,
+  reading: Reading,
+): void {
   tell(reading, span, `${title} can't have \`${name}\` in its \`lifecycle\``, {
     notes: ["only `resource` blocks have it"],
     help: "remove it",
@@ -85,7 +96,9 @@ function ignoreChanges(attribute: Attribute | undefined, reading: Reading): read
   if (!attribute || exprAsKeyword(attribute.expr) === "all" || attribute.expr.kind === "error") return [];
   const items = exprList(attribute.expr);
   if (!items) {
-    tell(reading, attribute.expr, "`ignore_changes` must be a list of attributes, or `all`", { help: "write [NAME, …] or all" });
+    tell(reading, attribute.expr, "`ignore_changes` must be a list of attributes, or `all`", {
+      help: "write [NAME, …] or all",
+    });
     return [];
   }
   const result: Expression[] = [];
@@ -97,7 +110,9 @@ function ignoreChanges(attribute: Attribute | undefined, reading: Reading): read
     const traversal = unquoted(item, reading);
     if (traversal) result.push(traversal);
     else if (item.kind !== "error") {
-      tell(reading, item, "`ignore_changes` takes names of attributes, and this is none", { help: "write NAME, NAME[0] or NAME[\"key\"]" });
+      tell(reading, item, "`ignore_changes` takes names of attributes, and this is none", {
+        help: 'write NAME, NAME[0] or NAME["key"]',
+      });
     }
   }
   return result;
@@ -107,7 +122,9 @@ function replaceTriggeredBy(attribute: Attribute | undefined, reading: Reading):
   if (!attribute || attribute.expr.kind === "error") return [];
   const items = exprList(attribute.expr);
   if (!items) {
-    tell(reading, attribute.expr, "`replace_triggered_by` must be a list of references", { help: "write [TYPE.NAME, …]" });
+    tell(reading, attribute.expr, "`replace_triggered_by` must be a list of references", {
+      help: "write [TYPE.NAME, …]",
+    });
     return [];
   }
   const result: Expression[] = [];
@@ -135,8 +152,13 @@ function checkTrigger(expr: Expression, reading: Reading): boolean {
     return false;
   }
   if (resources === 1) return true;
-  tell(reading, expr, resources === 0 ? "`replace_triggered_by` needs a reference to a resource" : "this names more than one resource", {
-    help: "name one resource in each item of the list",
-  });
+  tell(
+    reading,
+    expr,
+    resources === 0 ? "`replace_triggered_by` needs a reference to a resource" : "this names more than one resource",
+    {
+      help: "name one resource in each item of the list",
+    },
+  );
   return false;
 }

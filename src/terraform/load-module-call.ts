@@ -2,8 +2,8 @@
 
 import { type BodyContent, type BodySchema, justAttributes } from "../hcl/content.ts";
 import type { Attribute, Block } from "../hcl/tree.ts";
-import { checkConstraint, refuseBoth, reserved, secondEscape } from "./block-rules.ts";
 import { checkName, headerOf, placed, readPartly, titleOf } from "./block-content.ts";
+import { checkConstraint, refuseBoth, reserved, secondEscape } from "./block-rules.ts";
 import type { ModuleCallConfig, PlacedAttribute } from "./config.ts";
 import { constantString } from "./constant.ts";
 import { parseModuleSource } from "./module-source.ts";
@@ -54,9 +54,13 @@ export function loadModuleCall(block: Block, reading: Reading): ModuleCallConfig
 }
 
 /** Everything that isn't a meta-argument, and what stands in the escaping block `_`. */
-function argumentsOf({ blocks, remain }: BodyContent, title: string, reading: Reading): ReadonlyMap<string, PlacedAttribute> {
+function argumentsOf(
+  { blocks, remain }: BodyContent,
+  title: string,
+  reading: Reading,
+): ReadonlyMap<string, PlacedAttribute> {
   const result = new Map<string, PlacedAttribute>();
-  let escape: Block | null = null;
+  let first: Block | null = null;
   for (const body of [remain, ...escaping(blocks)]) {
     const { attributes, diagnostics } = justAttributes(body);
     for (const diagnostic of diagnostics) reading.report(diagnostic);
@@ -64,15 +68,15 @@ function argumentsOf({ blocks, remain }: BodyContent, title: string, reading: Re
   }
   for (const inner of blocks) {
     if (inner.type !== "_") reserved(inner, title, reading);
-    else if (escape) secondEscape(inner, escape, reading);
-    else escape = inner;
+    else if (first) secondEscape(inner, first, reading);
+    else first = inner;
   }
   return result;
 }
 
 function escaping(blocks: readonly Block[]): Block["body"][] {
-  const escape = blocks.find(({ type }) => type === "_");
-  return escape ? [escape.body] : [];
+  const first = blocks.find(({ type }) => type === "_");
+  return first ? [first.body] : [];
 }
 
 function versionOf(attribute: Attribute | undefined, reading: Reading): ModuleCallConfig["version"] {
@@ -83,7 +87,12 @@ function versionOf(attribute: Attribute | undefined, reading: Reading): ModuleCa
   return { value, span: attribute.expr };
 }
 
-function sourceOf(attribute: Attribute | undefined, hasVersion: boolean, title: string, reading: Reading): ModuleCallConfig["source"] {
+function sourceOf(
+  attribute: Attribute | undefined,
+  hasVersion: boolean,
+  title: string,
+  reading: Reading,
+): ModuleCallConfig["source"] {
   if (!attribute) return null;
   const value = constantString(attribute, reading);
   if (value === null) return null;

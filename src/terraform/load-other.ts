@@ -3,12 +3,12 @@
 import type { BodySchema } from "../hcl/content.ts";
 import type { Attribute, Block, Expression } from "../hcl/tree.ts";
 import { checkName, headerOf, readBlock, titleOf } from "./block-content.ts";
+import { second } from "./block-rules.ts";
 import type { ResourceConfig } from "./config.ts";
 import { constantBool } from "./constant.ts";
 import type { NamedBlock } from "./file-config.ts";
 import { loadCheckRule } from "./load-check-rule.ts";
 import { checkProvisioner } from "./load-provisioner.ts";
-import { second } from "./block-rules.ts";
 import { loadResource } from "./load-resource.ts";
 import { type Reading, tell } from "./problem.ts";
 import { nativeView, providerReference, traversalOf } from "./reference-list.ts";
@@ -79,7 +79,9 @@ export function loadCheck(block: Block, reading: Reading): LoadedCheck | null {
 /** False: it may only stand in an ordinary file. */
 function inOrdinaryFile(block: Block, reading: Reading): boolean {
   if (!reading.override) return true;
-  tell(reading, headerOf(block), `a \`${block.type}\` block can't stand in an override file`, { help: "move it to another file" });
+  tell(reading, headerOf(block), `a \`${block.type}\` block can't stand in an override file`, {
+    help: "move it to another file",
+  });
   return false;
 }
 
@@ -89,7 +91,9 @@ export function loadMoved(block: Block, reading: Reading): Block | null {
   const from = addressOf(attributes.get("from"), reading);
   const to = addressOf(attributes.get("to"), reading);
   if (from && to && from !== to) {
-    tell(reading, headerOf(block), `\`from\` names a ${from} and \`to\` a ${to}`, { help: "name two resources or two modules" });
+    tell(reading, headerOf(block), `\`from\` names a ${from} and \`to\` a ${to}`, {
+      help: "name two resources or two modules",
+    });
   }
   return block;
 }
@@ -99,10 +103,14 @@ export function loadRemoved(block: Block, reading: Reading): Block {
   const from = addressOf(attributes.get("from"), reading);
   for (const inner of blocks) {
     if (inner.type === "lifecycle") {
-      const destroy = readBlock(inner, removedLifecycleSchema, reading, "the `lifecycle` of `removed`").attributes.get("destroy");
+      const destroy = readBlock(inner, removedLifecycleSchema, reading, "the `lifecycle` of `removed`").attributes.get(
+        "destroy",
+      );
       if (destroy) constantBool(destroy, reading);
     } else if (from === "module") {
-      tell(reading, headerOf(inner), `\`removed\` of a module can't have a \`${inner.type}\``, { help: "remove the block" });
+      tell(reading, headerOf(inner), `\`removed\` of a module can't have a \`${inner.type}\``, {
+        help: "remove the block",
+      });
     } else if (inner.type === "provisioner") checkProvisioner(inner, reading);
   }
   return block;
@@ -116,9 +124,14 @@ export function loadImport(block: Block, reading: Reading): Block | null {
   const id = attributes.get("id");
   const identity = attributes.get("identity");
   if (!id === !identity) {
-    tell(reading, headerOf(block), id ? "`import` has both `id` and `identity`" : "`import` has neither `id` nor `identity`", {
-      help: id ? "keep one of the two" : "add `id`",
-    });
+    tell(
+      reading,
+      headerOf(block),
+      id ? "`import` has both `id` and `identity`" : "`import` has neither `id` nor `identity`",
+      {
+        help: id ? "keep one of the two" : "add `id`",
+      },
+    );
   }
   const to = attributes.get("to");
   if (to) importTarget(to, reading);
@@ -128,7 +141,8 @@ export function loadImport(block: Block, reading: Reading): Block | null {
 function importTarget(attribute: Attribute, reading: Reading): void {
   let expr: Expression | null = nativeView(attribute.expr, reading);
   // An index may be any expression here.
-  while (expr?.kind === "index" || expr?.kind === "relative-traversal") expr = expr.kind === "index" ? expr.collection : expr.source;
+  while (expr?.kind === "index" || expr?.kind === "relative-traversal")
+    expr = expr.kind === "index" ? expr.collection : expr.source;
   if (!expr || expr.kind === "error") return;
   const traversal = traversalOf(expr);
   if (!traversal) tell(reading, attribute.expr, "`to` must be the address of a resource", { help: "write TYPE.NAME" });

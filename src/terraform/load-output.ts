@@ -1,7 +1,7 @@
 /** `output` and `locals` blocks. */
 
-import { justAttributes, type BodySchema } from "../hcl/content.ts";
 import { isIdentifier } from "../hcl/characters.ts";
+import { type BodySchema, justAttributes } from "../hcl/content.ts";
 import type { Block } from "../hcl/tree.ts";
 import { checkName, headerOf, placed, readBlock, titleOf } from "./block-content.ts";
 import type { CheckRule, LocalConfig } from "./config.ts";
@@ -64,7 +64,8 @@ export function loadLocals(block: Block, reading: Reading): LocalConfig[] {
   const locals: LocalConfig[] = [];
   for (const attribute of attributes.values()) {
     const { name, nameSpan } = attribute;
-    if (!isIdentifier(name)) tell(reading, nameSpan, `"${name}" can't be the name of a local value`, { help: "give it another name" });
+    if (!isIdentifier(name))
+      tell(reading, nameSpan, `"${name}" can't be the name of a local value`, { help: "give it another name" });
     locals.push({ name, file: reading.file, attribute });
   }
   return locals;

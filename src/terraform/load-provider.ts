@@ -1,15 +1,15 @@
 /** `provider` blocks, and the providers that `terraform { required_providers { … } }` asks for. */
 
-import { justAttributes, type BodySchema } from "../hcl/content.ts";
 import { isIdentifier } from "../hcl/characters.ts";
+import { type BodySchema, justAttributes } from "../hcl/content.ts";
 import { literalView } from "../hcl/json-expression.ts";
 import { exprAsKeyword, exprList, exprMap } from "../hcl/static.ts";
 import type { Attribute, Block, Expression } from "../hcl/tree.ts";
 import { headerOf, readPartly, titleOf } from "./block-content.ts";
+import { checkConstraint, reserved, secondEscape } from "./block-rules.ts";
 import type { ProviderConfig, ProviderRequirement } from "./config.ts";
 import { constantString, constantValue } from "./constant.ts";
 import type { RequiredProvidersBlock } from "./file-config.ts";
-import { checkConstraint, reserved, secondEscape } from "./block-rules.ts";
 import { type Reading, tell } from "./problem.ts";
 import { checkProviderName, traversalOf } from "./reference-list.ts";
 
@@ -29,7 +29,9 @@ export function loadProvider(block: Block, reading: Reading): ProviderConfig | n
   const aliasAttribute = attributes.get("alias");
   const alias = aliasAttribute ? constantString(aliasAttribute, reading) : null;
   if (aliasAttribute && alias !== null && !isIdentifier(alias)) {
-    tell(reading, aliasAttribute.expr, `"${alias}" can't be an alias`, { help: "write a name of letters, digits, _ and -" });
+    tell(reading, aliasAttribute.expr, `"${alias}" can't be an alias`, {
+      help: "write a name of letters, digits, _ and -",
+    });
   }
   const version = attributes.get("version");
   if (version) {
@@ -48,11 +50,11 @@ export function loadProvider(block: Block, reading: Reading): ProviderConfig | n
       help: "remove it",
     });
   }
-  let escape: Block | null = null;
+  let first: Block | null = null;
   for (const inner of blocks) {
     if (inner.type !== "_") reserved(inner, title, reading);
-    else if (escape) secondEscape(inner, escape, reading);
-    else escape = inner;
+    else if (first) secondEscape(inner, first, reading);
+    else first = inner;
   }
   return { name: label.value, alias, file: reading.file, header, block };
 }
@@ -77,7 +79,9 @@ function requirementOf(attribute: Attribute, reading: Reading): ProviderRequirem
   if (!items) {
     // The form of Terraform 0.12: a version only.
     if (exprList(expr)) {
-      tell(reading, expr, `provider "${name}" must be an object with \`source\` and \`version\``, { help: 'write { source = "NAMESPACE/NAME" }' });
+      tell(reading, expr, `provider "${name}" must be an object with \`source\` and \`version\``, {
+        help: 'write { source = "NAMESPACE/NAME" }',
+      });
       return null;
     }
     const value = constantString({ ...attribute, expr }, reading);
@@ -103,9 +107,14 @@ function requirementOf(attribute: Attribute, reading: Reading): ProviderRequirem
       case null:
         break;
       default:
-        tell(reading, key, `provider "${name}" takes \`source\`, \`version\` and \`configuration_aliases\`, not \`${file.text.slice(key.start, key.end)}\``, {
-          help: "remove it; what configures a provider belongs into its `provider` block",
-        });
+        tell(
+          reading,
+          key,
+          `provider "${name}" takes \`source\`, \`version\` and \`configuration_aliases\`, not \`${file.text.slice(key.start, key.end)}\``,
+          {
+            help: "remove it; what configures a provider belongs into its `provider` block",
+          },
+        );
         return { name, file, span: nameSpan, source, version };
     }
   }
@@ -134,7 +143,11 @@ function sourceOf(expr: Expression, reading: Reading): string | null {
   const names = parts.slice(-2);
   const sound = parts.length >= 1 && parts.length <= 3 && parts.every((part) => part !== "");
   const host = parts.length === 3 ? (parts[0] ?? "") : null;
-  if (sound && names.every((part) => /^[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?$/u.test(part)) && (host === null || host.includes(".") || host.startsWith("localhost"))) {
+  if (
+    sound &&
+    names.every((part) => /^[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?$/u.test(part)) &&
+    (host === null || host.includes(".") || host.startsWith("localhost"))
+  ) {
     return text;
   }
   tell(reading, expr, `"${text}" is no provider source`, { help: 'write "NAMESPACE/NAME", or "HOST/NAMESPACE/NAME"' });
@@ -144,13 +157,15 @@ function sourceOf(expr: Expression, reading: Reading): string | null {
 function checkAliases(expr: Expression, name: string, reading: Reading): void {
   const items = exprList(expr);
   if (!items) {
-    if (expr.kind !== "error") tell(reading, expr, "`configuration_aliases` must be a list", { help: `write [${name}.ALIAS]` });
+    if (expr.kind !== "error")
+      tell(reading, expr, "`configuration_aliases` must be a list", { help: `write [${name}.ALIAS]` });
     return;
   }
   for (const item of items) {
     const traversal = traversalOf(item);
     const [root, alias] = traversal?.steps ?? [];
-    if (traversal?.steps.length === 2 && root?.kind === "root" && root.name === name && alias?.kind === "attr") continue;
+    if (traversal?.steps.length === 2 && root?.kind === "root" && root.name === name && alias?.kind === "attr")
+      continue;
     tell(reading, item, `\`configuration_aliases\` takes names like ${name}.ALIAS`, { help: `write ${name}.ALIAS` });
   }
 }

@@ -2,8 +2,8 @@
 
 import type { BodySchema } from "../hcl/content.ts";
 import type { Block } from "../hcl/tree.ts";
-import { refuseBoth, reserved, second, secondEscape } from "./block-rules.ts";
 import { checkName, headerOf, placed, readPartly, titleOf } from "./block-content.ts";
+import { refuseBoth, reserved, second, secondEscape } from "./block-rules.ts";
 import type { ResourceConfig, ResourceMode } from "./config.ts";
 import { loadLifecycle, noLifecycle } from "./load-lifecycle.ts";
 import { checkProvisioner } from "./load-provisioner.ts";
@@ -25,7 +25,12 @@ const managedSchema: BodySchema = {
   blocks: [...otherSchema.blocks, { type: "connection", labels: [] }, { type: "provisioner", labels: ["type"] }],
 };
 
-export function loadResource(block: Block, mode: ResourceMode, reading: Reading, inCheck = false): ResourceConfig | null {
+export function loadResource(
+  block: Block,
+  mode: ResourceMode,
+  reading: Reading,
+  inCheck = false,
+): ResourceConfig | null {
   const [type, name] = block.labels;
   if (!type || !name) return null;
   const title = titleOf(block);
@@ -49,7 +54,9 @@ export function loadResource(block: Block, mode: ResourceMode, reading: Reading,
       case "lifecycle":
         if (first) second(inner, first, title, reading);
         else if (inCheck) {
-          tell(reading, inner.typeSpan, "a data source of a `check` can't have a `lifecycle`", { help: "remove the block" });
+          tell(reading, inner.typeSpan, "a data source of a `check` can't have a `lifecycle`", {
+            help: "remove the block",
+          });
         } else lifecycle = loadLifecycle(inner, mode, title, address, reading);
         break;
       case "provisioner":
@@ -70,7 +77,9 @@ export function loadResource(block: Block, mode: ResourceMode, reading: Reading,
   if (inCheck) {
     for (const attribute of [count, forEach]) {
       if (!attribute) continue;
-      tell(reading, attribute.nameSpan, `a data source of a \`check\` can't have \`${attribute.name}\``, { help: "remove it" });
+      tell(reading, attribute.nameSpan, `a data source of a \`check\` can't have \`${attribute.name}\``, {
+        help: "remove it",
+      });
     }
   }
   return {

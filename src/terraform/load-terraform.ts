@@ -1,12 +1,12 @@
 /** `terraform` blocks. */
 
-import { justAttributes, type BodySchema } from "../hcl/content.ts";
+import { type BodySchema, justAttributes } from "../hcl/content.ts";
 import { exprAsKeyword } from "../hcl/static.ts";
 import type { Attribute, Block } from "../hcl/tree.ts";
 import { headerOf, readBlock } from "./block-content.ts";
+import { checkConstraint } from "./block-rules.ts";
 import { constantString } from "./constant.ts";
 import type { FileConfig } from "./file-config.ts";
-import { checkConstraint } from "./block-rules.ts";
 import { loadRequiredProviders } from "./load-provider.ts";
 import { type Reading, tell } from "./problem.ts";
 import { checkProviderName } from "./reference-list.ts";
@@ -28,7 +28,9 @@ export function loadTerraform(block: Block, into: FileConfig, reading: Reading):
   language(attributes.get("language"), reading);
   const experiments = attributes.get("experiments");
   if (experiments) {
-    tell(reading, experiments.nameSpan, "`experiments` works in alpha releases of Terraform only", { help: "remove it" });
+    tell(reading, experiments.nameSpan, "`experiments` works in alpha releases of Terraform only", {
+      help: "remove it",
+    });
   }
   for (const inner of blocks) {
     switch (inner.type) {
@@ -61,7 +63,9 @@ function requiredVersion(attribute: Attribute | undefined, into: FileConfig, rea
 
 function language(attribute: Attribute | undefined, reading: Reading): void {
   if (!attribute || exprAsKeyword(attribute.expr) === "TF2021") return;
-  tell(reading, attribute.expr, "Terraform knows only one edition of its language, TF2021", { help: "remove `language`" });
+  tell(reading, attribute.expr, "Terraform knows only one edition of its language, TF2021", {
+    help: "remove `language`",
+  });
 }
 
 function providerMeta(block: Block, into: FileConfig, reading: Reading): void {

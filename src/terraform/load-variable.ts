@@ -1,12 +1,13 @@
 /** `variable` blocks. */
 
 import type { BodySchema } from "../hcl/content.ts";
-import { typeConstraint } from "../hcl/type-constraint.ts";
-import type { Attribute, Block } from "../hcl/tree.ts";
-import { checkName, headerOf, placed, readBlock, titleOf } from "./block-content.ts";
 import { literalView } from "../hcl/json-expression.ts";
-import { checkConstant, constantBool, constantString, constantValue } from "./constant.ts";
+import type { Attribute, Block } from "../hcl/tree.ts";
+import { typeConstraint } from "../hcl/type-constraint.ts";
+import { variables } from "../hcl/walk.ts";
+import { checkName, headerOf, placed, readBlock, titleOf } from "./block-content.ts";
 import type { CheckRule } from "./config.ts";
+import { checkConstant, constantBool, constantString, constantValue } from "./constant.ts";
 import type { VariableDraft } from "./file-config.ts";
 import { loadCheckRule, refersToVariable } from "./load-check-rule.ts";
 import { type Reading, tell } from "./problem.ts";
@@ -53,7 +54,9 @@ export function loadVariable(block: Block, reading: Reading): VariableDraft | nu
   const description = attributes.get("description");
   if (description) constantString(description, reading);
   const type = attributes.get("type");
-  const constraint = type ? typeConstraint(type.expr, reading.file, (expr) => constantValue(expr, "a default in a type", reading)) : null;
+  const constraint = type
+    ? typeConstraint(type.expr, reading.file, (expr) => constantValue(expr, "a default in a type", reading))
+    : null;
   for (const diagnostic of constraint?.diagnostics ?? []) reading.report(diagnostic);
   const flag = (name: string): boolean | null => {
     const attribute = attributes.get(name);
@@ -87,7 +90,7 @@ function validations(blocks: readonly Block[], name: string, title: string, read
     if (!rule) continue;
     rules.push(rule);
     const { expr } = rule.condition;
-    if (!refersToVariable(expr, name) && expr.kind !== "error") {
+    if (variables(expr).length > 0 && !refersToVariable(expr, name)) {
       tell(reading, expr, `the condition of this \`validation\` doesn't look at var.${name}`, {
         help: `refer to var.${name}, or make it a precondition`,
       });

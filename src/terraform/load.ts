@@ -34,7 +34,12 @@ export interface FileLimits {
   readonly fileBytes: number;
 }
 
-export function fileReader(host: Host, limits: FileLimits, onRead: (file: ReadFile) => void, report: (diagnostic: Diagnostic) => void): FileReader {
+export function fileReader(
+  host: Host,
+  limits: FileLimits,
+  onRead: (file: ReadFile) => void,
+  report: (diagnostic: Diagnostic) => void,
+): FileReader {
   let count = 0;
   let told = false;
   const refuse = (path: string, headline: string, budget: string | null): null => {
@@ -56,7 +61,12 @@ export function fileReader(host: Host, limits: FileLimits, onRead: (file: ReadFi
       }
       count++;
       const result = host.read(path);
-      if (!result.ok) return refuse(path, `${path} can't be read: ${result.reason}`, result.code === "too-large" ? "file bytes" : null);
+      if (!result.ok)
+        return refuse(
+          path,
+          `${path} can't be read: ${result.reason}`,
+          result.code === "too-large" ? "file bytes" : null,
+        );
       const { bytes } = result;
       if (bytes.length > limits.fileBytes) {
         return refuse(path, `${path} has ${bytes.length} bytes, ${limits.fileBytes} are read at most`, "file bytes");
@@ -79,7 +89,9 @@ export function loadModule(directory: string, reader: FileReader): LoadedModule 
   const diagnostics: Diagnostic[] = [];
   const inner: FileReader = { ...reader, report: (diagnostic) => diagnostics.push(diagnostic) };
   const read = (list: readonly string[], override: boolean): FileConfig[] =>
-    list.map((name) => readModuleFile(directory === "" ? name : `${directory}/${name}`, override, reader, inner)).filter((file) => file !== null);
+    list
+      .map((name) => readModuleFile(directory === "" ? name : `${directory}/${name}`, override, reader, inner))
+      .filter((file) => file !== null);
   const primary = read(names?.primary ?? [], false);
   const overrides = read(names?.override ?? [], true);
   const merged = mergeModule(directory, primary, overrides);

@@ -1,6 +1,6 @@
 /** `.terraform.lock.hcl`: which versions of providers `terraform init` has chosen. */
 
-import { content, type BodySchema } from "../hcl/content.ts";
+import { type BodySchema, content } from "../hcl/content.ts";
 import { decodeSource } from "../hcl/decode.ts";
 import { parse } from "../hcl/parser.ts";
 import type { Host } from "../host.ts";
@@ -34,7 +34,8 @@ export function readLockFile(host: Host, root: string): LockFile {
     const address = block.labels[0]?.value;
     const attribute = content(block.body, providerSchema).attributes.get("version");
     const version = attribute ? constantString(attribute, { file, override: false, report: () => {} }) : null;
-    if (address !== undefined && attribute && version !== null) providers.set(address, { version, file, span: attribute.expr });
+    if (address !== undefined && attribute && version !== null)
+      providers.set(address, { version, file, span: attribute.expr });
   }
   return { providers, read: { path, bytes: result.bytes } };
 }

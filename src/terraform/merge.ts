@@ -2,18 +2,15 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { dynamicType } from "../hcl/types.ts";
-import type {
-  Declared,
-  LocalConfig,
-  ModuleCallConfig,
-  ModuleConfig,
-  OutputConfig,
-  ProviderConfig,
-  ProviderRequirement,
-  ResourceConfig,
-  VariableConfig,
-} from "./config.ts";
-import { type FileConfig, type NamedBlock, type OutputDraft, placeOf, type StateBlock, type VariableDraft } from "./file-config.ts";
+import type { Declared, LocalConfig, ModuleConfig, OutputConfig, VariableConfig } from "./config.ts";
+import {
+  type FileConfig,
+  type NamedBlock,
+  type OutputDraft,
+  placeOf,
+  type StateBlock,
+  type VariableDraft,
+} from "./file-config.ts";
 import { providerKey, resourceKey } from "./keys.ts";
 import type { ModuleDraft } from "./module-draft.ts";
 import { applyOverride } from "./override.ts";
@@ -25,7 +22,11 @@ export interface MergedModule {
 }
 
 /** Duplicates: of resources, calls' providers and blocks the first counts; of variables, locals, outputs and calls the last. */
-export function mergeModule(directory: string, primary: readonly FileConfig[], overrides: readonly FileConfig[]): MergedModule {
+export function mergeModule(
+  directory: string,
+  primary: readonly FileConfig[],
+  overrides: readonly FileConfig[],
+): MergedModule {
   const diagnostics: Diagnostic[] = [];
   const draft: ModuleDraft = {
     variables: new Map(),
@@ -71,7 +72,8 @@ export function mergeModule(directory: string, primary: readonly FileConfig[], o
 function append(file: FileConfig, draft: ModuleDraft, checks: Map<string, NamedBlock>): void {
   for (const provider of file.providers) {
     const { name, alias } = provider;
-    const what = alias === null ? `provider "${name}" without an alias` : `provider "${name}" with the alias "${alias}"`;
+    const what =
+      alias === null ? `provider "${name}" without an alias` : `provider "${name}" with the alias "${alias}"`;
     unique(draft.providers, providerKey(provider), provider, what, draft);
   }
   for (const variable of file.variables) {
@@ -124,7 +126,11 @@ function appendLocal(local: LocalConfig, draft: ModuleDraft): void {
 }
 
 /** One block for a module; those of override files replace single providers. */
-function mergeRequiredProviders(primary: readonly FileConfig[], overrides: readonly FileConfig[], draft: ModuleDraft): void {
+function mergeRequiredProviders(
+  primary: readonly FileConfig[],
+  overrides: readonly FileConfig[],
+  draft: ModuleDraft,
+): void {
   const [first, ...more] = primary.flatMap(({ requiredProviders }) => requiredProviders);
   for (const [name, requirement] of first?.providers ?? []) draft.requiredProviders.set(name, requirement);
   for (const another of more) {

@@ -1,7 +1,14 @@
 /** A module while its files are put together. */
 
 import type { Diagnostic } from "../diagnostic.ts";
-import type { LocalConfig, ModuleCallConfig, ModuleConfig, ProviderConfig, ProviderRequirement, ResourceConfig } from "./config.ts";
+import type {
+  LocalConfig,
+  ModuleCallConfig,
+  ModuleConfig,
+  ProviderConfig,
+  ProviderRequirement,
+  ResourceConfig,
+} from "./config.ts";
 import type { NamedBlock, OutputDraft, VariableDraft } from "./file-config.ts";
 
 export interface ModuleDraft {
@@ -16,4 +23,3 @@ export interface ModuleDraft {
   requiredVersions: ModuleConfig["requiredVersions"];
   report(diagnostic: Diagnostic): void;
 }
-

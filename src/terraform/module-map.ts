@@ -48,9 +48,15 @@ function formsOf(source: string): readonly Form[] {
 
 /** coder's registry had one namespace at first, and served archives over https. */
 function currentForm(source: string): string | null {
-  const old = /^(?:https:\/\/)?((?:[a-z0-9-]+\.)?registry\.coder\.com)\/modules\/([0-9A-Za-z_-]+)(?:\/coder)?(\/\/.*)?$/.exec(source);
+  const old =
+    /^(?:https:\/\/)?((?:[a-z0-9-]+\.)?registry\.coder\.com)\/modules\/([0-9A-Za-z_-]+)(?:\/coder)?(\/\/.*)?$/.exec(
+      source,
+    );
   if (old) return `${old[1]}/coder/${old[2]}/coder${old[3] ?? ""}`;
-  const archive = /^https:\/\/((?:[a-z0-9-]+\.)?registry\.coder\.com)\/modules\/([0-9A-Za-z_-]+)\/([0-9A-Za-z_-]+)(?:\/coder)?(\/\/.*)?$/.exec(source);
+  const archive =
+    /^https:\/\/((?:[a-z0-9-]+\.)?registry\.coder\.com)\/modules\/([0-9A-Za-z_-]+)\/([0-9A-Za-z_-]+)(?:\/coder)?(\/\/.*)?$/.exec(
+      source,
+    );
   return archive ? `${archive[1]}/${archive[2]}/${archive[3]}/coder${archive[4] ?? ""}` : null;
 }
 

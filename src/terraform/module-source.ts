@@ -24,7 +24,8 @@ export function parseModuleSource(raw: string): ModuleSource {
   return registrySource(raw) ?? remoteSource(raw);
 }
 
-const hostPattern = /^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+(?::\d+)?$|^localhost(?::\d+)?$/u;
+const hostPattern =
+  /^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+(?::\d+)?$|^localhost(?::\d+)?$/u;
 const namePattern = /^[0-9A-Za-z](?:[0-9A-Za-z_-]{0,62}[0-9A-Za-z])?$/;
 const providerPattern = /^[0-9a-z]{1,64}$/;
 /** Hosts whose paths look like registry addresses and are shorthands for git. */
@@ -46,7 +47,8 @@ function registrySource(raw: string): ModuleSource | null {
 function remoteSource(raw: string): ModuleSource {
   const { address, subdirectory } = splitSubdirectory(raw);
   if (address === "") return invalid("it is empty", 'write a directory, "./PATH", or an address');
-  if (subdirectory.split("/").includes("..")) return invalid("its subdirectory leads out of the package", "remove the `..`");
+  if (subdirectory.split("/").includes(".."))
+    return invalid("its subdirectory leads out of the package", "remove the `..`");
   const recognised =
     /^[a-z0-9]+::/i.test(address) ||
     /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ||

@@ -9,8 +9,8 @@ import type { Budgets } from "./budget.ts";
 import type { ModuleCallConfig, ModuleChild, ModuleConfig, ModuleNode } from "./config.ts";
 import { resolvePath } from "./files.ts";
 import { fileReader, type LoadedModule, loadModule } from "./load.ts";
-import { mapModule } from "./module-map.ts";
 import { type InstalledModule, type ModuleManifest, readModuleManifest } from "./module-manifest.ts";
+import { mapModule } from "./module-map.ts";
 import { normalSource, parseModuleSource } from "./module-source.ts";
 import { type Place, problem } from "./problem.ts";
 import { admits, parseVersionConstraints } from "./version-constraint.ts";
@@ -108,7 +108,12 @@ class TreeLoader {
     const { budgets } = this.#options;
     const report = (diagnostic: Diagnostic): void => void this.#diagnostics.push(diagnostic);
     const limits = { files: Math.max(0, budgets.files - this.#files.length), fileBytes: budgets.fileBytes };
-    const reader = fileReader(this.#host, limits, ({ path, bytes }) => this.#files.push({ path, bytes, module: this.#originOf(path) }), report);
+    const reader = fileReader(
+      this.#host,
+      limits,
+      ({ path, bytes }) => this.#files.push({ path, bytes, module: this.#originOf(path) }),
+      report,
+    );
     const loaded = loadModule(directory, reader);
     this.#diagnostics.push(...loaded.diagnostics);
     this.#modules.set(directory, loaded);
@@ -122,7 +127,12 @@ class TreeLoader {
     return { address: origin.address, source: origin.source, path: relativeTo(path, origin.directory) };
   }
 
-  #node(config: ModuleConfig, path: readonly string[], parent: ModuleNode | null, call: ModuleCallConfig | null): ModuleNode {
+  #node(
+    config: ModuleConfig,
+    path: readonly string[],
+    parent: ModuleNode | null,
+    call: ModuleCallConfig | null,
+  ): ModuleNode {
     const children = new Map<string, ModuleChild>();
     const node: ModuleNode = { config, path, parent, call, children };
     for (const inner of config.calls.values()) children.set(inner.name, this.#child(node, inner));
@@ -142,15 +152,25 @@ class TreeLoader {
     const { directory } = target;
     const cycle = this.#cycleOf(parent, directory);
     if (cycle) {
-      this.#tell(place, `module "${call.name}" calls itself`, { rule: "reference-cycle", notes: [`the way: ${cycle}`], help: "call another module" });
+      this.#tell(place, `module "${call.name}" calls itself`, {
+        rule: "reference-cycle",
+        notes: [`the way: ${cycle}`],
+        help: "call another module",
+      });
       return notThere("cycle", cycle);
     }
     if (path.length > moduleDepth || this.#count >= modules) {
       const deep = path.length > moduleDepth;
-      this.#tell(place, deep ? `module calls are nested more than ${moduleDepth} deep` : `the template has more than ${modules} module calls`, {
-        rule: "evaluation-budget",
-        notes: [`budget: ${deep ? "module depth" : "modules"}`],
-      });
+      this.#tell(
+        place,
+        deep
+          ? `module calls are nested more than ${moduleDepth} deep`
+          : `the template has more than ${modules} module calls`,
+        {
+          rule: "evaluation-budget",
+          notes: [`budget: ${deep ? "module depth" : "modules"}`],
+        },
+      );
       return notThere("budget", deep ? "nested too deep" : "too many module calls");
     }
     this.#count++;
@@ -167,8 +187,10 @@ class TreeLoader {
     if (parsed.kind === "invalid") return { ok: false, child: notThere("invalid", parsed.reason) };
     if (parsed.kind === "local") {
       const directory = resolvePath(parent.config.directory, parsed.path);
-      if (directory === null) return { ok: false, child: notThere("absent", "it leads outside of the tree that is checked") };
-      if (this.#host.list(directory) === null) return { ok: false, child: notThere("absent", `there is no directory ${directory}`) };
+      if (directory === null)
+        return { ok: false, child: notThere("absent", "it leads outside of the tree that is checked") };
+      if (this.#host.list(directory) === null)
+        return { ok: false, child: notThere("absent", `there is no directory ${directory}`) };
       return { ok: true, directory, from: "local" };
     }
     const installed = this.#manifest.modules.get(path.join("."));
@@ -196,12 +218,18 @@ class TreeLoader {
     for (let node: ModuleNode | null = parent; node; node = node.parent) {
       const own = node.config.directory;
       way.unshift(own === "" ? "." : own);
-      if (own === directory || this.#host.realpath(own) === real) return [...way, directory === "" ? "." : directory].join(" → ");
+      if (own === directory || this.#host.realpath(own) === real)
+        return [...way, directory === "" ? "." : directory].join(" → ");
     }
     return null;
   }
 
-  #withoutFiles(call: ModuleCallConfig, place: Place, directory: string, from: "local" | "installed" | "map"): ModuleChild {
+  #withoutFiles(
+    call: ModuleCallConfig,
+    place: Place,
+    directory: string,
+    from: "local" | "installed" | "map",
+  ): ModuleChild {
     const detail = `${directory === "" ? "." : directory} has no Terraform files`;
     const child = notThere(from === "local" ? "absent" : "remote", detail);
     this.#tellMissing(call, place, child);
@@ -232,7 +260,10 @@ class TreeLoader {
   }
 }
 
-function notThere(why: Extract<ModuleChild, { loaded: false }>["why"], detail: string): Extract<ModuleChild, { loaded: false }> {
+function notThere(
+  why: Extract<ModuleChild, { loaded: false }>["why"],
+  detail: string,
+): Extract<ModuleChild, { loaded: false }> {
   return { loaded: false, why, detail };
 }
 

@@ -17,15 +17,43 @@ export function applyOverride(file: FileConfig, draft: ModuleDraft): void {
       withoutBase(placeOf(provider), `provider "${provider.name}" with the alias "${provider.alias}"`, draft);
     } else draft.providers.set(key, provider);
   }
-  merge(file.variables, draft.variables, ({ name }) => name, (name) => `variable "${name}"`, mergeVariable, draft);
+  merge(
+    file.variables,
+    draft.variables,
+    ({ name }) => name,
+    (name) => `variable "${name}"`,
+    mergeVariable,
+    draft,
+  );
   for (const local of file.locals) {
     if (draft.locals.has(local.name)) draft.locals.set(local.name, local);
     else withoutBase({ file: local.file, span: local.attribute.nameSpan }, `local value "${local.name}"`, draft);
   }
-  merge(file.outputs, draft.outputs, ({ name }) => name, (name) => `output "${name}"`, mergeOutput, draft);
-  merge(file.calls, draft.calls, ({ name }) => name, (name) => `module "${name}"`, mergeCall, draft);
+  merge(
+    file.outputs,
+    draft.outputs,
+    ({ name }) => name,
+    (name) => `output "${name}"`,
+    mergeOutput,
+    draft,
+  );
+  merge(
+    file.calls,
+    draft.calls,
+    ({ name }) => name,
+    (name) => `module "${name}"`,
+    mergeCall,
+    draft,
+  );
   merge(file.resources, draft.resources, resourceKey, (address) => address, mergeResource, draft);
-  merge(file.actions, draft.actions, ({ id }) => id, (id) => id, (_, action: NamedBlock) => action, draft);
+  merge(
+    file.actions,
+    draft.actions,
+    ({ id }) => id,
+    (id) => id,
+    (_, action: NamedBlock) => action,
+    draft,
+  );
 }
 
 function merge<T extends Declared>(

@@ -76,10 +76,15 @@ export function unquoted(expr: Expression, reading: Reading, keyword = false): S
     const { traversal, diagnostics } = parseTraversal(file, { span: { start: inner.start + 1, end: inner.end - 1 } });
     const [first] = diagnostics;
     if (!traversal || first) return null;
-    tell(reading, inner, `quotes around the ${keyword ? "keyword" : "reference"} "${file.text.slice(traversal.start, traversal.end)}" are deprecated`, {
-      severity: "warning",
-      help: "remove the quotes",
-    });
+    tell(
+      reading,
+      inner,
+      `quotes around the ${keyword ? "keyword" : "reference"} "${file.text.slice(traversal.start, traversal.end)}" are deprecated`,
+      {
+        severity: "warning",
+        help: "remove the quotes",
+      },
+    );
     return traversal;
   }
   return traversalOf(expr);
@@ -100,7 +105,7 @@ export function nativeView(expr: Expression, reading: Reading): Expression | nul
   const source = jsonSource(expr);
   if (!source) return expr;
   const native = source.json.kind === "json-string" ? jsonNativeExpression(source.json, source.file) : null;
-  if (!native) tell(reading, expr, "this must be a string with one reference in it", { help: "write \"TYPE.NAME\"" });
+  if (!native) tell(reading, expr, "this must be a string with one reference in it", { help: 'write "TYPE.NAME"' });
   return native;
 }
 
@@ -127,8 +132,13 @@ export function providerReference(expr: Expression, argument: string, reading: R
 }
 
 /** Local names of providers are lower-case letters, digits and dashes. */
-export function checkProviderName(name: string, span: { readonly start: number; readonly end: number }, reading: Reading): boolean {
-  if (/^[\p{Ll}\p{Lo}\p{N}](?:[\p{Ll}\p{Lo}\p{N}-]*[\p{Ll}\p{Lo}\p{N}])?$/u.test(name) && !name.includes("--")) return true;
+export function checkProviderName(
+  name: string,
+  span: { readonly start: number; readonly end: number },
+  reading: Reading,
+): boolean {
+  if (/^[\p{Ll}\p{Lo}\p{N}](?:[\p{Ll}\p{Lo}\p{N}-]*[\p{Ll}\p{Lo}\p{N}])?$/u.test(name) && !name.includes("--"))
+    return true;
   const lower = name.toLowerCase();
   tell(reading, span, `"${name}" can't be the local name of a provider`, {
     notes: ["such a name has lower-case letters, digits and single dashes, and neither begins nor ends with a dash"],

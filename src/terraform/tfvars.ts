@@ -13,8 +13,8 @@ import type { Host } from "../host.ts";
 import type { SourceFile, Span } from "../source.ts";
 import { suggest } from "../suggest.ts";
 import type { Budgets } from "./budget.ts";
-import { checkConstant } from "./constant.ts";
 import type { ModuleConfig, VariableConfig } from "./config.ts";
+import { checkConstant } from "./constant.ts";
 import { fileReader, parseFile, type ReadFile } from "./load.ts";
 import { problem, type Reading } from "./problem.ts";
 
@@ -23,7 +23,9 @@ export interface GivenVariable {
   /** "in terraform.tfvars", "by --var", "by TF_VAR_region". */
   readonly from: string;
   /** A file's expression, or a text that was read as one because of the variable's type; a text as it is. */
-  readonly value: { readonly kind: "expression"; readonly expr: Expression } | { readonly kind: "text"; readonly text: string };
+  readonly value:
+    | { readonly kind: "expression"; readonly expr: Expression }
+    | { readonly kind: "text"; readonly text: string };
   /** The place to point at: the value in its file, otherwise the variable's declaration. */
   readonly place: { readonly file: SourceFile; readonly span: Span };
   /** The file that the expression's spans belong to; `place.file` but for the texts of `--var` and the environment. */
@@ -65,11 +67,14 @@ export function readVariables(host: Host, root: ModuleConfig, sources: VariableS
       if (given) values.set(name, given);
     } else if (origin === "command line") {
       const near = suggest(name, root.variables.keys());
-      usageErrors.push(`--var ${name}: the template has no variable "${name}"${near ? `; did you mean "${near}"?` : ""}`);
+      usageErrors.push(
+        `--var ${name}: the template has no variable "${name}"${near ? `; did you mean "${near}"?` : ""}`,
+      );
     }
   };
   for (const [name, text] of sources.environment) addText(name, text, "environment");
-  for (const name of automaticFiles(host, root.directory)) addFile(root.directory === "" ? name : `${root.directory}/${name}`);
+  for (const name of automaticFiles(host, root.directory))
+    addFile(root.directory === "" ? name : `${root.directory}/${name}`);
   for (const argument of sources.arguments) {
     if (argument.kind === "value") addText(argument.name, argument.value, "command line");
     else {
@@ -91,7 +96,11 @@ function automaticFiles(host: Host, directory: string): readonly string[] {
   ];
 }
 
-function fileValues(file: SourceFile, root: ModuleConfig, report: (diagnostic: Diagnostic) => void): Map<string, GivenVariable> {
+function fileValues(
+  file: SourceFile,
+  root: ModuleConfig,
+  report: (diagnostic: Diagnostic) => void,
+): Map<string, GivenVariable> {
   const values = new Map<string, GivenVariable>();
   const reading: Reading = { file, override: false, report };
   const body = parseFile(file, report);
@@ -114,8 +123,16 @@ function fileValues(file: SourceFile, root: ModuleConfig, report: (diagnostic: D
     }
     const view = literalView(attribute.expr);
     const { start, end } = view;
-    const expr: Expression = checkConstant(view, `the value of variable "${name}"`, reading) ? view : { kind: "error", start, end };
-    values.set(name, { origin: "file", from: `in ${file.name}`, value: { kind: "expression", expr }, place: { file, span: view }, file });
+    const expr: Expression = checkConstant(view, `the value of variable "${name}"`, reading)
+      ? view
+      : { kind: "error", start, end };
+    values.set(name, {
+      origin: "file",
+      from: `in ${file.name}`,
+      value: { kind: "expression", expr },
+      place: { file, span: view },
+      file,
+    });
   }
   return values;
 }
@@ -162,7 +179,14 @@ function textValue(
     file,
     override: false,
     report: (diagnostic) => {
-      if (sound) report(problem(place, diagnostic.headline, { rule: "variable-value", notes: [`given ${from}`], help: "write the value itself" }));
+      if (sound)
+        report(
+          problem(place, diagnostic.headline, {
+            rule: "variable-value",
+            notes: [`given ${from}`],
+            help: "write the value itself",
+          }),
+        );
       sound = false;
     },
   };

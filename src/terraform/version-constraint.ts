@@ -54,7 +54,10 @@ export function admits(constraints: readonly VersionConstraint[], version: reado
   return constraints.every((constraint) => admitsOne(constraint, version));
 }
 
-function admitsOne({ operator, segments, written, prerelease }: VersionConstraint, version: readonly number[]): boolean {
+function admitsOne(
+  { operator, segments, written, prerelease }: VersionConstraint,
+  version: readonly number[],
+): boolean {
   const numbers = compareSegments(version, segments);
   const order = numbers === 0 && prerelease !== "" ? 1 : numbers;
   switch (operator) {
