@@ -6,6 +6,7 @@ import { mismatch } from "./mismatch.ts";
 import { formatNum, parseNum } from "./number.ts";
 import { isKnownDeep, typeOf } from "./type-of.ts";
 import { hasDynamic, listOf, typeEqual, withoutOptional } from "./type-relations.ts";
+import { typeName } from "./type-text.ts";
 import { dynamicType, type Type } from "./types.ts";
 import type { UnknownValue, Value } from "./value.ts";
 import {
@@ -56,7 +57,9 @@ function apply(value: Value, type: Type, path: Path): Conversion {
   if (type.kind === "dynamic") return done(value);
   if (value.marks) {
     const bare = apply(unmark(value), type, path);
-    return bare.ok ? done(withMarks(bare.value, value.marks)) : bare;
+    if (bare.ok) return done(withMarks(bare.value, value.marks));
+    // The message may quote the value.
+    return value.marks.sensitive ? refuse(`a sensitive value can't be converted to ${typeName(type)}`, path) : bare;
   }
   switch (value.kind) {
     case "unknown":
@@ -86,12 +89,13 @@ function apply(value: Value, type: Type, path: Path): Conversion {
 /** What is known about an unknown stays known as far as it is true of the result. */
 function convertUnknown(value: UnknownValue, type: Type): UnknownValue {
   const sameKind = value.type.kind === type.kind || value.type.kind === "dynamic";
-  const { text, outcomes, not, origin, open, ...rest } = value;
+  const { text, startsWith, outcomes, not, origin, open, ...rest } = value;
   const converted = outcomes?.map((outcome) => convertAt(outcome, type, []));
   return {
     ...rest,
     type,
     ...(text && type.kind === "string" ? { text } : {}),
+    ...(startsWith && type.kind === "string" ? { startsWith } : {}),
     ...(not && type.kind === "string" && sameKind ? { not } : {}),
     ...(origin && sameKind ? { origin } : {}),
     ...(open && sameKind ? { open } : {}),

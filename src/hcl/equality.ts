@@ -121,6 +121,7 @@ function equalsUnknown(known: KnownValue, unknown: UnknownValue): boolean | null
   if (known.kind === "string") {
     if (unknown.not?.includes(known.value)) return false;
     if (unknown.text && !canBeText(known.value, unknown.text)) return false;
+    if (unknown.startsWith && !known.value.startsWith(unknown.startsWith)) return false;
   }
   return outcomesEqual(known, unknown);
 }

@@ -1,0 +1,233 @@
+/** Operators: arithmetic, comparison, equality, logic (hcl v2.24, Terraform 1.12 and later). */
+
+import { convert } from "./convert.ts";
+import { equalValues } from "./equality.ts";
+import { type Attempt, attempt, type Evaluate, isFromError, tellAll } from "./evaluation.ts";
+import { mergeMarks, unmark, unmarkDeep, withMarks } from "./marks.ts";
+import { conversionMessage, mistake } from "./mistake.ts";
+import { addNum, compareNum, divNum, isUndefinedNum, modNum, mulNum, type Num, negNum, subNum } from "./number.ts";
+import { overOutcomes } from "./outcomes.ts";
+import type { Scope } from "./scope.ts";
+import type { BinaryOp, BinaryOperator, Expression, UnaryOp } from "./tree.ts";
+import { boolType, numberType, type Type } from "./types.ts";
+import type { Marks, Value } from "./value.ts";
+import { boolValue, combineUnknown, errorValue, numberValue } from "./values.ts";
+
+export function evaluateBinary(expr: BinaryOp, scope: Scope, evaluate: Evaluate): Value {
+  switch (expr.op) {
+    case "&&":
+    case "||":
+      return logical(expr, expr.op, scope, evaluate);
+    case "==":
+    case "!=":
+      return equality(expr, scope, evaluate);
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+    case "+":
+    case "-":
+    case "*":
+    case "/":
+    case "%":
+      return numeric(expr, expr.op, scope, evaluate);
+  }
+}
+
+// ── Logic ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Both sides are looked at, but mistakes in one don't count when the other decides. */
+function logical(expr: BinaryOp, op: "&&" | "||", scope: Scope, evaluate: Evaluate): Value {
+  const left = attempt(expr.lhs, scope, evaluate);
+  const right = attempt(expr.rhs, scope, evaluate);
+  const leftValue = operand(expr, expr.lhs, left.value, "left", boolType, scope);
+  const rightValue = operand(expr, expr.rhs, right.value, "right", boolType, scope);
+  if (!leftValue || !rightValue) {
+    tellAll([...left.diagnostics, ...right.diagnostics], scope);
+    return errorValue(boolType);
+  }
+  const marks = mergeMarks(leftValue.marks, rightValue.marks);
+  const decided = decide(op, truth(leftValue), truth(rightValue), left, right);
+  tellAll(decided.tell, scope);
+  if (decided.value !== null) return withMarks(boolValue(decided.value), marks);
+  if (left.failed && right.failed) return withMarks(errorValue(boolType), marks);
+  if (decided.fails) return nullOperand(expr, op, leftValue, scope, boolType);
+  if (isFromError(leftValue) || isFromError(rightValue)) return withMarks(errorValue(boolType), marks);
+  return withMarks({ ...combineUnknown(boolType, leftValue, rightValue), notNull: true }, marks);
+}
+
+/** HCL takes null for false here, except where it has to call the operator after all. */
+function truth(value: Value): boolean | null {
+  if (value.kind === "bool") return value.value;
+  if (value.kind === "unknown") {
+    const outcomes = value.outcomes?.map((outcome) => outcome.kind === "bool" && outcome.value);
+    const first = outcomes?.[0];
+    return first !== undefined && !value.applyTime && outcomes?.every((outcome) => outcome === first) ? first : null;
+  }
+  return false;
+}
+
+interface Decision {
+  /** Null: not known. */
+  readonly value: boolean | null;
+  readonly tell: Attempt["diagnostics"];
+  readonly fails?: true;
+}
+
+function decide(op: "&&" | "||", a: boolean | null, b: boolean | null, left: Attempt, right: Attempt): Decision {
+  const controlling = op === "||";
+  if (a === null && b === null) {
+    return { value: null, tell: left.failed ? [...left.diagnostics, ...right.diagnostics] : left.diagnostics };
+  }
+  if (a === controlling) return { value: controlling, tell: left.diagnostics };
+  if (b === controlling) return { value: controlling, tell: right.diagnostics };
+  if (a === null) return { value: null, tell: left.diagnostics };
+  if (b === null) return { value: null, tell: right.diagnostics };
+  const tell = [...left.diagnostics, ...right.diagnostics];
+  if (left.value.kind === "null" || right.value.kind === "null") return { value: null, tell, fails: true };
+  return { value: !controlling, tell };
+}
+
+// ── Equality ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function equality(expr: BinaryOp, scope: Scope, evaluate: Evaluate): Value {
+  const left = evaluate(expr.lhs, scope);
+  const right = evaluate(expr.rhs, scope);
+  if (isFromError(left) || isFromError(right)) return errorValue(boolType);
+  const marks = equalityMarks(left, right);
+  const equal = equalValues(left, right);
+  tellComparison(left, right, scope);
+  tellComparison(right, left, scope);
+  if (equal !== null) return withMarks(boolValue(expr.op === "==" ? equal : !equal), marks);
+  return withMarks({ ...combineUnknown(boolType, left, right), notNull: true }, marks);
+}
+
+/** Whatever the outcome: an unknown that some values are excluded from shows only so what it is compared with. */
+function tellComparison(unknown: Value, value: Value, scope: Scope): void {
+  if (unknown.kind === "unknown" && value.kind !== "unknown") scope.compared?.(unknown, value);
+}
+
+/** Against null only the value as a whole is looked at (cty v1.16). */
+function equalityMarks(left: Value, right: Value): Marks | undefined {
+  if ((left.kind === "null") !== (right.kind === "null")) return mergeMarks(left.marks, right.marks);
+  return mergeMarks(unmarkDeep(left).marks, unmarkDeep(right).marks);
+}
+
+// ── Numbers ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type NumericOperator = Exclude<BinaryOperator, "&&" | "||" | "==" | "!=">;
+
+function numeric(expr: BinaryOp, op: NumericOperator, scope: Scope, evaluate: Evaluate): Value {
+  const type = resultType(op);
+  const givenLeft = evaluate(expr.lhs, scope);
+  const givenRight = evaluate(expr.rhs, scope);
+  const left = operand(expr, expr.lhs, givenLeft, "left", numberType, scope);
+  const right = operand(expr, expr.rhs, givenRight, "right", numberType, scope);
+  if (!left || !right || isFromError(left) || isFromError(right)) return errorValue(type);
+  const marks = mergeMarks(left.marks, right.marks);
+  if (left.kind === "null" || right.kind === "null") return nullOperand(expr, op, left, scope, type);
+  const result = compute(op, left, right);
+  if (result) return withMarks(result, marks);
+  if (left.kind === "number" && right.kind === "number") {
+    return mistake(scope, expr, `${text(expr, scope)} has no result: ${undefinedReason(op, right.value)}`, {}, type);
+  }
+  const few = overOutcomes([unmark(left), unmark(right)], ([a, b]) => (a && b ? compute(op, a, b) : null));
+  return withMarks(few ?? { ...combineUnknown(type, left, right), notNull: true }, marks);
+}
+
+function undefinedReason(op: NumericOperator, right: Num): string {
+  return (op === "/" || op === "%") && compareNum(right, 0) === 0 ? "the divisor is 0" : "an operand is infinite";
+}
+
+function resultType(op: NumericOperator): Type {
+  return op === "<" || op === "<=" || op === ">" || op === ">=" ? boolType : numberType;
+}
+
+function compute(op: NumericOperator, left: Value, right: Value): Value | null {
+  if (left.kind !== "number" || right.kind !== "number") return null;
+  const a = left.value;
+  const b = right.value;
+  switch (op) {
+    case "<":
+      return boolValue(compareNum(a, b) < 0);
+    case "<=":
+      return boolValue(compareNum(a, b) <= 0);
+    case ">":
+      return boolValue(compareNum(a, b) > 0);
+    case ">=":
+      return boolValue(compareNum(a, b) >= 0);
+    case "+":
+      return defined(addNum(a, b));
+    case "-":
+      return defined(subNum(a, b));
+    case "*":
+      return defined(mulNum(a, b));
+    case "/":
+      return defined(divNum(a, b));
+    case "%":
+      return defined(modNum(a, b));
+  }
+}
+
+function defined(n: Num): Value | null {
+  return isUndefinedNum(n) ? null : numberValue(n);
+}
+
+// ── Operands ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Side = "left" | "right" | "only";
+
+/** Converted; null when it can't be, which has been told. */
+function operand(
+  of: BinaryOp | UnaryOp,
+  expr: Expression,
+  value: Value,
+  side: Side,
+  type: Type,
+  scope: Scope,
+): Value | null {
+  if (isFromError(value)) return errorValue(type);
+  const converted = convert(value, type);
+  if (converted.ok) return converted.value;
+  const place = side === "only" ? `the operand of "${of.op}"` : `the ${side} side of "${of.op}"`;
+  mistake(scope, expr, `${place} must be a ${type.kind}: ${conversionMessage(converted)}`, {
+    help:
+      type.kind === "number" && value.kind === "string"
+        ? "compare texts with `==`, order them with `sort`"
+        : `give a ${type.kind}`,
+  });
+  return null;
+}
+
+function nullOperand(expr: BinaryOp, op: BinaryOperator, left: Value, scope: Scope, type: Type): Value {
+  const side = left.kind === "null" ? "left" : "right";
+  return mistake(
+    scope,
+    side === "left" ? expr.lhs : expr.rhs,
+    `the ${side} side of "${op}" is null`,
+    { help: "exclude null first, for example with `x != null ? … : …`" },
+    type,
+  );
+}
+
+function text(expr: Expression, scope: Scope): string {
+  return `\`${scope.file.text.slice(expr.start, Math.min(expr.end, expr.start + 60))}\``;
+}
+
+export function evaluateUnary(expr: UnaryOp, scope: Scope, evaluate: Evaluate): Value {
+  const type = expr.op === "!" ? boolType : numberType;
+  const value = operand(expr, expr.operand, evaluate(expr.operand, scope), "only", type, scope);
+  if (!value || isFromError(value)) return errorValue(type);
+  if (value.kind === "null") {
+    return mistake(scope, expr.operand, `the operand of "${expr.op}" is null`, { help: "exclude null first" }, type);
+  }
+  const result = applyUnary(value);
+  if (result) return withMarks(result, value.marks);
+  const few = overOutcomes([unmark(value)], ([only]) => (only ? applyUnary(only) : null));
+  return withMarks(few ?? { ...combineUnknown(type, value), notNull: true }, value.marks);
+}
+
+function applyUnary(value: Value): Value | null {
+  if (value.kind === "bool") return boolValue(!value.value);
+  return value.kind === "number" ? numberValue(negNum(value.value)) : null;
+}
