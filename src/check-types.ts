@@ -44,9 +44,9 @@ export interface Evaluator {
   evaluate(expression: string): EvaluationAnswer;
 }
 
-/** `value` is JSON, `type` in ctyjson's notation. */
+/** `json` is the value's JSON text with all digits, `type` what Terraform's `type()` prints. */
 export type EvaluationAnswer =
-  | { readonly value: unknown; readonly type: unknown; readonly sensitive?: true }
+  | { readonly json: string; readonly type: string; readonly sensitive?: true }
   | { readonly unknown: string }
   | { readonly error: string };
 

@@ -4,7 +4,7 @@ import type { CheckedDiagnostic, CheckInputs, CheckResult, Libraries, Profile } 
 import { type Analysis, analyse, started, stopped } from "../coder/analysis.ts";
 import type { Comparisons } from "../coder/comparisons.ts";
 import { CoderProvider } from "../coder/provider.ts";
-import { compareDiagnostics, type Diagnostic } from "../diagnostic.ts";
+import { compareDiagnostics, type Diagnostic, primaryLabel, type Severity } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
 import { type DecidedApp, type Decided, decideApps } from "../routes/decide.ts";
 import type { SourceFile } from "../source.ts";
@@ -14,7 +14,7 @@ import type { RuleContext } from "../validate/context.ts";
 import { rules } from "../validate/rules.ts";
 import { placeKey } from "../validate/settle.ts";
 import { makeEngine } from "./engines.ts";
-import { countApps, type LedgerEntry, ledgerOf, refusal } from "./ledger.ts";
+import { countApps, type LedgerEntry, ledgerOf, refusal, unresolvedEntry } from "./ledger.ts";
 import { manifestText } from "./manifest.ts";
 import { templateMaximum } from "./maximum.ts";
 import { fixedChoice } from "./presets.ts";
@@ -53,11 +53,11 @@ export function check(host: Host, directory: string, inputs: CheckInputs, librar
   const refused = final.some(({ severity }) => severity === "error");
   const read = [...template.filesRead, ...[...reads.values()].filter(({ path }) => !template.filesRead.some((file) => file.path === path))];
   return {
-    directory,
-    files: filesOf(template),
+    directory: inputs.shown(directory),
+    files: filesOf(template, inputs),
     apps: countApps(first.apps),
     choices: first.analysis.choices,
-    unresolved: first.ledger.map(({ hidesRoute, place, ...entry }) => entry),
+    unresolved: first.ledger.map((entry) => unresolvedEntry(entry, inputs.shown)),
     diagnostics: final,
     usageErrors,
     manifest: purpose === "compile" && !refused && usageErrors.length === 0 ? manifestText({ template, inputs: effective, original: inputs, ...first, read }) : null,
@@ -67,8 +67,8 @@ export function check(host: Host, directory: string, inputs: CheckInputs, librar
 function loadingOnly(template: Template, inputs: CheckInputs): CheckResult {
   const apps = { total: 0, decided: 0, byChoice: 0, unknown: 0 };
   return {
-    directory: template.directory,
-    files: filesOf(template),
+    directory: inputs.shown(template.directory),
+    files: filesOf(template, inputs),
     apps,
     choices: { count: 1, widened: false },
     unresolved: [],
@@ -78,9 +78,10 @@ function loadingOnly(template: Template, inputs: CheckInputs): CheckResult {
   };
 }
 
-function filesOf(template: Template): readonly SourceFile[] {
+function filesOf(template: Template, inputs: CheckInputs): readonly SourceFile[] {
   const files = new Set<SourceFile>();
-  for (const config of template.tree.configs) for (const file of config.files) files.add(file);
+  const rename = shownFiles(inputs);
+  for (const config of template.tree.configs) for (const file of config.files) files.add(rename(file));
   return [...files];
 }
 
@@ -213,18 +214,48 @@ function nothingToRoute(template: Template): Diagnostic {
   };
 }
 
-/** Levels of the configuration, once each, in the total order. */
+/** Levels of the configuration, once each, in the total order, files named as they are shown. */
 function finish(diagnostics: readonly Diagnostic[], inputs: CheckInputs, purpose: Purpose): CheckedDiagnostic[] {
   const result: CheckedDiagnostic[] = [];
   const seen = new Set<string>();
-  for (const diagnostic of [...diagnostics].sort(compareDiagnostics)) {
-    const level = inputs.ruleLevels.get(diagnostic.rule);
+  const files = shownFiles(inputs);
+  for (const diagnostic of diagnostics.map((item) => renamed(item, files)).sort(compareDiagnostics)) {
+    const level = inputs.ruleLevel(diagnostic.rule, primaryLabel(diagnostic).file.name) ?? defaultLevel(diagnostic);
     if (level === "off") continue;
     const key = `${placeKey(diagnostic)}\n${diagnostic.headline}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const raised = diagnostic.rule === "module-not-loaded" && purpose === "compile" && !inputs.allowPartial ? "error" : diagnostic.severity;
-    result.push({ ...diagnostic, severity: level ?? raised });
+    const raised = diagnostic.rule === "module-not-loaded" && purpose === "compile" && !inputs.allowPartial;
+    result.push({ ...diagnostic, severity: raised ? "error" : level });
   }
   return result;
+}
+
+/** What a rule says by itself: some of its findings are graver than others. */
+function defaultLevel(diagnostic: Diagnostic): Severity | "off" {
+  return diagnostic.severity;
+}
+
+type Rename = (file: SourceFile) => SourceFile;
+
+function shownFiles(inputs: CheckInputs): Rename {
+  const known = new Map<SourceFile, SourceFile>();
+  return (file) => {
+    let shown = known.get(file);
+    if (!shown) {
+      const name = inputs.shown(file.name);
+      shown = name === file.name ? file : { ...file, name };
+      known.set(file, shown);
+    }
+    return shown;
+  };
+}
+
+function renamed(diagnostic: Diagnostic, file: Rename): Diagnostic {
+  return {
+    ...diagnostic,
+    labels: diagnostic.labels.map((label) => ({ ...label, file: file(label.file) })),
+    ...(diagnostic.fix ? { fix: { ...diagnostic.fix, edits: diagnostic.fix.edits.map((edit) => ({ ...edit, file: file(edit.file) })) } } : {}),
+    ...(diagnostic.trail ? { trail: diagnostic.trail.map((step) => ({ ...step, file: file(step.file) })) } : {}),
+  };
 }

@@ -5,7 +5,6 @@ import type { Build } from "../coder/build.ts";
 import type { Comparisons } from "../coder/comparisons.ts";
 import { CoderProvider } from "../coder/provider.ts";
 import { evaluate } from "../hcl/evaluate.ts";
-import { parseTemplate } from "../hcl/parser.ts";
 import { renderTemplate } from "../hcl/render-template.ts";
 import type { FunctionEnvironment } from "../hcl/scope.ts";
 import { errorValue, stringValue, unknownValue } from "../hcl/values.ts";
@@ -38,12 +37,12 @@ export function makeEngine(request: EngineRequest): Engine {
     alone: template.alone,
   };
   const provider = new CoderProvider(template.schemas, build, request.comparisons);
-  return new Engine({
+  const engine = new Engine({
     mode: request.mode,
     root: template.root,
     provider,
     functions: terraformFunctions,
-    environment: environmentOf(request),
+    environment: environmentOf(request, (amount) => engine.spend(amount)),
     budgets: template.budgets,
     terraformWorkspace: "default",
     compared: (parameter, text) => provider.comparisons.add(parameter, text),
@@ -66,9 +65,10 @@ export function makeEngine(request: EngineRequest): Engine {
       return errorValue(config.type);
     },
   });
+  return engine;
 }
 
-function environmentOf({ template, libraries, onRead }: EngineRequest): Omit<FunctionEnvironment, "spend"> {
+function environmentOf({ template, libraries, onRead }: EngineRequest, spend: (amount: number) => boolean): Omit<FunctionEnvironment, "spend"> {
   const { host, directory } = template;
   const allowed = [directory, ...template.tree.configs.map((config) => config.directory)];
   const inside = (path: string): string | null => {
@@ -90,7 +90,8 @@ function environmentOf({ template, libraries, onRead }: EngineRequest): Omit<Fun
       return { ok: true, files: listDeep(template, resolved) };
     },
     digest: (algorithm, bytes) => host.digest(algorithm, bytes),
-    renderTemplate: (path, text, variables, caller) => renderTemplate({ path, text, variables, caller, functions: terraformFunctions, parse: parseTemplate }),
+    renderTemplate: (path, text, variables, caller) =>
+      renderTemplate({ path, text, variables, caller, functions: terraformFunctions, environment: { ...environment, spend } }),
     regex: () => libraries.regex(),
     yaml: () => libraries.yaml(),
   };

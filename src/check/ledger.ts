@@ -26,6 +26,11 @@ export function ledgerOf(root: ModuleNode, apps: readonly Decided<DecidedApp>[])
   return [...entries.values()].sort((a, b) => compare(a.source.file, b.source.file) || a.place.span.start - b.place.span.start || compare(a.address, b.address) || compare(a.attribute, b.attribute));
 }
 
+/** As outputs tell it; `name` gives a file's name there. */
+export function unresolvedEntry({ hidesRoute, place, ...entry }: LedgerEntry, name: (path: string) => string): Unresolved {
+  return { ...entry, source: { ...entry.source, file: name(entry.source.file) } };
+}
+
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

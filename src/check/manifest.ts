@@ -11,7 +11,7 @@ import type { DecidedApp, Decided } from "../routes/decide.ts";
 import type { Engine } from "../terraform/engine.ts";
 import type { RuleContext } from "../validate/context.ts";
 import { version } from "../version.ts";
-import type { LedgerEntry } from "./ledger.ts";
+import { type LedgerEntry, unresolvedEntry } from "./ledger.ts";
 import { parameterDefinitions } from "./parameters.ts";
 import type { FileRead, Template } from "./template.ts";
 
@@ -34,14 +34,16 @@ export function manifestText(request: ManifestRequest): string {
 }
 
 function manifestOf({ template, original, profile, analysis, apps, ledger, engine, context, read }: ManifestRequest): Manifest {
-  const emitted = emitApps(apps);
-  const agents = emitAgents(analysis.agents, profile.wildcardAccessUrl);
+  const names = new Map(read.map(({ path, name }) => [path, name]));
+  const nameOfFile = (path: string): string => names.get(path) ?? path;
+  const emitted = emitApps(apps, nameOfFile);
+  const agents = emitAgents(analysis.agents, profile.wildcardAccessUrl, nameOfFile);
   const definitions = parameterDefinitions(engine, context.started, original.maxChoices);
   const sources = read.map(({ name, bytes }) => ({ path: name, sha256: template.host.digest("sha256", bytes) })).sort((a, b) => compareText(a.path, b.path));
   return {
     manifestVersion,
     compiler: { name: "templatecheck", version },
-    template: { name: original.name ?? nameOf(template), digest: digestOf(template.host, sources), sources },
+    template: { name: original.name ?? nameOf(original.shown(template.directory)), digest: digestOf(template.host, sources), sources },
     inputs: inputsOf(template, original, profile),
     complete: !ledger.some(({ hidesRoute }) => hidesRoute),
     deployment: {
@@ -60,13 +62,13 @@ function manifestOf({ template, original, profile, analysis, apps, ledger, engin
     agents,
     apps: emitted,
     ports: { range: [9, 65535], defaultShare: "owner", maximumShare: context.templateMaximum, protocols: ["http", "https"] },
-    unresolved: ledger.map(({ hidesRoute, place, ...entry }) => entry),
+    unresolved: ledger.map((entry) => unresolvedEntry(entry, nameOfFile)),
   };
 }
 
-function nameOf(template: Template): string {
-  const last = template.directory.split("/").at(-1);
-  return last === undefined || last === "" ? "template" : last;
+function nameOf(directory: string): string {
+  const last = directory.split("/").at(-1);
+  return last === undefined || last === "" || last === "." || last === ".." ? "template" : last;
 }
 
 /** One line a file: its digest, two blanks, its path. */

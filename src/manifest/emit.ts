@@ -23,15 +23,22 @@ interface Draft<T> {
   always: boolean;
 }
 
-export function emitApps(apps: readonly Decided<DecidedApp>[]): ManifestApp[] {
+/** How the manifest names a file, by its path. */
+export type FileName = (path: string) => string;
+
+export function emitApps(apps: readonly Decided<DecidedApp>[], name: FileName): ManifestApp[] {
   const entries: { readonly entry: Omit<ManifestApp, "id" | "when">; readonly when: readonly Guard[] | null }[] = [];
   for (const { outcomes, complete } of apps) {
-    const drafts = draft(outcomes, complete, (item) => appEntry(item));
+    const drafts = draft(outcomes, complete, (item) => appEntry(item, name));
     for (const item of drafts) entries.push({ entry: item.entry, when: guardsOf(item) });
   }
   const counts = new Map<string, number>();
   const ordered = entries.sort(
-    (a, b) => compare(a.entry.agent, b.entry.agent) || compare(a.entry.slug, b.entry.slug) || compare(JSON.stringify(a.when ?? []), JSON.stringify(b.when ?? [])) || compare(a.entry.source.address, b.entry.source.address),
+    (a, b) =>
+      compare(a.entry.agent, b.entry.agent) ||
+      compare(a.entry.slug, b.entry.slug) ||
+      compare(JSON.stringify(a.when ?? []), JSON.stringify(b.when ?? [])) ||
+      compare(a.entry.source.address, b.entry.source.address),
   );
   return ordered.map(({ entry, when }) => {
     const id = `${entry.agent}/${entry.slug}`;
@@ -42,18 +49,22 @@ export function emitApps(apps: readonly Decided<DecidedApp>[]): ManifestApp[] {
   });
 }
 
-export function emitAgents(agents: readonly Explored<AgentFacts>[], wildcard: string | null | undefined): ManifestAgent[] {
+export function emitAgents(
+  agents: readonly Explored<AgentFacts>[],
+  wildcard: string | null | undefined,
+  name: FileName,
+): ManifestAgent[] {
   const entries: ManifestAgent[] = [];
   for (const { outcomes, complete } of agents) {
     const drafts = draft(
       outcomes.map((outcome) => ({ reads: outcome.reads, items: outcome.leaf.value })),
       complete,
-      (facts) => agentEntry(facts, wildcard),
+      (facts) => agentEntry(facts, wildcard, name),
     );
     for (const item of drafts) {
       const when = guardsOf(item);
-      const { name, kind, parent, ...rest } = item.entry;
-      entries.push({ name, kind, parent, ...(when ? { when } : {}), ...rest });
+      const { name: agent, kind, parent, ...rest } = item.entry;
+      entries.push({ name: agent, kind, parent, ...(when ? { when } : {}), ...rest });
     }
   }
   return entries;
@@ -63,7 +74,11 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function draft<S, T>(outcomes: readonly { readonly reads: readonly Read[]; readonly items: readonly S[] }[], complete: boolean, make: (item: S) => T | null): Draft<T>[] {
+function draft<S, T>(
+  outcomes: readonly { readonly reads: readonly Read[]; readonly items: readonly S[] }[],
+  complete: boolean,
+  make: (item: S) => T | null,
+): Draft<T>[] {
   const drafts = new Map<string, Draft<T>>();
   for (const { reads, items } of outcomes) {
     for (const item of items) {
@@ -103,7 +118,7 @@ function guardsOf<T>(item: Draft<T>): readonly Guard[] | null {
 }
 
 /** Null for what isn't decided: it isn't routed. */
-function appEntry(app: DecidedApp): Omit<ManifestApp, "id" | "when"> | null {
+function appEntry(app: DecidedApp, name: FileName): Omit<ManifestApp, "id" | "when"> | null {
   const { slug, agent, kind, method, share } = app;
   if (slug === null || !agent || kind === null || method === null || !share) return null;
   if (app.undecided.some(({ hidesRoute }) => hidesRoute)) return null;
@@ -133,17 +148,29 @@ function appEntry(app: DecidedApp): Omit<ManifestApp, "id" | "when"> | null {
       path: method === "path" ? appPath(slug, agent.name) : null,
     },
     share,
-    healthcheck: healthcheck && { url: formatParts(healthcheck.url), interval: healthcheck.interval, threshold: healthcheck.threshold },
-    source: { address: instance.address, ...placeOf(instance), via: callChain(instance.module).map((step) => ({ call: step.call, file: step.file.name, ...positionAt(step.file, step.span.start) })) },
+    healthcheck: healthcheck && {
+      url: formatParts(healthcheck.url),
+      interval: healthcheck.interval,
+      threshold: healthcheck.threshold,
+    },
+    source: {
+      address: instance.address,
+      ...placeOf(instance, name),
+      via: callChain(instance.module).map((step) => ({
+        call: step.call,
+        file: name(step.file.name),
+        ...positionAt(step.file, step.span.start),
+      })),
+    },
   };
 }
 
-function placeOf(instance: ResourceInstance): ManifestPlace {
+function placeOf(instance: ResourceInstance, name: FileName): ManifestPlace {
   const { file, header } = instance.config;
-  return { file: file.name, ...positionAt(file, header.start) };
+  return { file: name(file.name), ...positionAt(file, header.start) };
 }
 
-function agentEntry(facts: AgentFacts, wildcard: string | null | undefined): Omit<ManifestAgent, "when"> | null {
+function agentEntry(facts: AgentFacts, wildcard: string | null | undefined, name: FileName): Omit<ManifestAgent, "when"> | null {
   if (facts.uncertain) return null;
   const { parent } = facts;
   return {
@@ -154,7 +181,7 @@ function agentEntry(facts: AgentFacts, wildcard: string | null | undefined): Omi
     os: facts.os?.kind === "string" ? facts.os.value : null,
     portForwarding: isTrue(facts.portForwarding),
     ports: wildcard === null ? null : portHostname(facts.name, wildcard ?? null),
-    source: placeOf(facts.instance),
+    source: placeOf(facts.instance, name),
   };
 }
 
@@ -164,9 +191,14 @@ function isTrue(value: Value | null): boolean {
 }
 
 /** Those that the entries mention, by a guard or in a text. */
-export function emitParameters(definitions: ReadonlyMap<string, ParameterDefinition>, apps: readonly ManifestApp[], agents: readonly ManifestAgent[]): ManifestParameter[] {
+export function emitParameters(
+  definitions: ReadonlyMap<string, ParameterDefinition>,
+  apps: readonly ManifestApp[],
+  agents: readonly ManifestAgent[],
+): ManifestParameter[] {
   const mentioned = new Set<string>();
-  for (const { when } of [...apps, ...agents]) for (const guard of when ?? []) for (const name of Object.keys(guard)) mentioned.add(name);
+  for (const { when } of [...apps, ...agents])
+    for (const guard of when ?? []) for (const name of Object.keys(guard)) mentioned.add(name);
   for (const name of definitions.keys()) {
     const placeholder = formatParts([{ hole: `parameter:${name}`, filters: [] }]).slice(0, -1);
     for (const app of apps) {

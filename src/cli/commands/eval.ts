@@ -18,7 +18,7 @@ export async function evaluate(given: Arguments, program: Program, loadCore: Loa
     const evaluator = core.evaluator(...asked);
     return { answers: expressions.map((text) => evaluator.evaluate(text)), usageErrors: evaluator.usageErrors };
   });
-  for (const answer of value.answers) program.stdout.write(`${JSON.stringify(answer)}\n`);
+  for (const answer of value.answers) program.stdout.write(`${answerText(answer)}\n`);
   for (const error of [...value.usageErrors, ...refusals]) program.stderr.write(`templatecheck: ${error}\n`);
   if (value.usageErrors.length + refusals.length > 0) return exitCode.usage;
   return value.answers.some(isError) ? exitCode.findings : exitCode.clean;
@@ -30,6 +30,13 @@ function linesOf(program: Program): readonly string[] {
   if (bytes === "too-large") throw new CommandFailure("standard input is larger than 50 MB");
   const lines = new TextDecoder().decode(bytes).split(/\r?\n/);
   return lines.filter((line) => line.trim() !== "");
+}
+
+/** The value's own text, since its numbers may have more digits than a double. */
+function answerText(answer: EvaluationAnswer): string {
+  if (!("json" in answer)) return JSON.stringify(answer);
+  const { json, ...rest } = answer;
+  return `{"value":${json},${JSON.stringify(rest).slice(1)}`;
 }
 
 function isError(answer: EvaluationAnswer): boolean {

@@ -1,0 +1,56 @@
+/** `eval`: an expression in a template, under one choice. */
+
+import type { CheckInputs, EvaluationAnswer, Evaluator, Libraries } from "../check-types.ts";
+import { started, stopped } from "../coder/analysis.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { evaluate } from "../hcl/evaluate.ts";
+import { jsonText } from "../hcl/json-text.ts";
+import { unmarkDeep } from "../hcl/marks.ts";
+import { parseExpression } from "../hcl/parser.ts";
+import { typeOf, typeText } from "../hcl/values.ts";
+import type { Host } from "../host.ts";
+import type { SourceFile } from "../source.ts";
+import { checkExpression } from "../terraform/static-check.ts";
+import { makeEngine } from "./engines.ts";
+import { fixedChoice } from "./presets.ts";
+import { attributeHistory, readTemplate } from "./template.ts";
+
+export function evaluator(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries): Evaluator {
+  const template = readTemplate(host, directory, inputs);
+  const [profile] = inputs.profiles;
+  if (!profile || template.broken) {
+    const first = template.diagnostics.find(({ severity }) => severity === "error");
+    return { usageErrors: template.usageErrors, evaluate: () => ({ error: first?.headline ?? "the template can't be read" }) };
+  }
+  const fixed = fixedChoice(template, inputs, libraries, true);
+  const engine = makeEngine({ mode: "plan", template, profile, inputs: { ...inputs, parameters: fixed.parameters }, libraries, single: true });
+  const pinned = inputs.transition === "stop" ? stopped : started;
+  return {
+    usageErrors: [...template.usageErrors, ...fixed.usageErrors],
+    evaluate: (expression) => {
+      const file: SourceFile = { name: "<expression>", text: expression };
+      const parsed = parseExpression(file);
+      const wrong = firstError(parsed.diagnostics) ?? firstError(checkExpression({ file, expr: parsed.expr, owner: "", each: false, count: false, self: false, iterators: new Set() }, { node: template.root, provider: engine.provider, attributeHistory }));
+      if (wrong) return { error: wrong };
+      engine.choices.choose(pinned);
+      const { value, diagnostics } = engine.choices.track(() => {
+        const scope = engine.root.scope(file);
+        return evaluate(parsed.expr, scope);
+      });
+      const failed = firstError(diagnostics);
+      if (failed) return { error: failed };
+      return answerOf(value);
+    },
+  };
+}
+
+function firstError(diagnostics: readonly Diagnostic[]): string | null {
+  return diagnostics.find(({ severity }) => severity === "error")?.headline ?? null;
+}
+
+function answerOf(marked: ReturnType<typeof evaluate>): EvaluationAnswer {
+  const { value, marks } = unmarkDeep(marked);
+  const text = jsonText(value);
+  if (!text.ok) return { unknown: text.unknown.fromError ? "it depends on something that is wrong" : text.unknown.reason };
+  return { json: text.text, type: typeText(typeOf(value)), ...(marks?.sensitive ? { sensitive: true } : {}) };
+}
