@@ -118,11 +118,11 @@ function readHost(scheme: string, text: string): Read<string> {
   if (bracket > 0) return fail("invalid-address", text, `has "[" inside its host`);
   if (bracket === 0) return readBracketedHost(text);
   const last = text.lastIndexOf(":");
-  if (last === -1) return unescapeHost(text);
+  if (last === -1) return decodeHost(text);
   const colon = scheme === "http" || scheme === "https" ? text.indexOf(":") : last;
   const port = text.slice(colon + 1);
   if (!/^[0-9]*$/.test(port)) return fail("invalid-port", port, `has the port "${port}", which is no number`);
-  return unescapeHost(text);
+  return decodeHost(text);
 }
 
 function readBracketedHost(text: string): Read<string> {
@@ -134,9 +134,9 @@ function readBracketedHost(text: string): Read<string> {
   }
   const inside = text.slice(1, end);
   const zone = inside.indexOf("%25");
-  const address = unescapeHost(zone === -1 ? inside : inside.slice(0, zone));
+  const address = decodeHost(zone === -1 ? inside : inside.slice(0, zone));
   if (!address.ok) return address;
-  const zoneText = zone === -1 ? address : unescapeZone(inside.slice(zone));
+  const zoneText = zone === -1 ? address : decodeZone(inside.slice(zone));
   if (!zoneText.ok) return zoneText;
   const whole = zone === -1 ? address.value : address.value + zoneText.value;
   // An address can name its zone by a bare "%" after decoding ("%25%25").
@@ -147,19 +147,19 @@ function readBracketedHost(text: string): Read<string> {
 }
 
 /** In hosts only bytes beyond ASCII may be percent-encoded, and "%25". */
-function unescapeHost(text: string): Read<string> {
-  return unescape(text, (escape) => escape === "%25" || Number.parseInt(escape.charAt(1), 16) >= 8);
+function decodeHost(text: string): Read<string> {
+  return decode(text, (escaped) => escaped === "%25" || Number.parseInt(escaped.charAt(1), 16) >= 8);
 }
 
 /** In zones only what could stand there unencoded, and a blank. */
-function unescapeZone(text: string): Read<string> {
-  return unescape(text, (escape) => {
-    const byte = Number.parseInt(escape.slice(1), 16);
-    return escape === "%25" || byte === 0x20 || isHostChar(String.fromCharCode(byte));
+function decodeZone(text: string): Read<string> {
+  return decode(text, (escaped) => {
+    const byte = Number.parseInt(escaped.slice(1), 16);
+    return escaped === "%25" || byte === 0x20 || isHostChar(String.fromCharCode(byte));
   });
 }
 
-function unescape(text: string, allowed: (escape: string) => boolean): Read<string> {
+function decode(text: string, allowed: (escaped: string) => boolean): Read<string> {
   const bytes: number[] = [];
   let plain = "";
   const flush = (): void => {
@@ -169,11 +169,11 @@ function unescape(text: string, allowed: (escape: string) => boolean): Read<stri
   for (let at = 0; at < text.length; at++) {
     const char = text.charAt(at);
     if (char === "%") {
-      const escape = text.slice(at, at + 3);
-      if (!/^%[0-9a-fA-F]{2}$/.test(escape) || !allowed(escape)) {
-        return fail("bad-escape", escape, `has "${escape}" in its host, which is no percent-encoding allowed there`);
+      const escaped = text.slice(at, at + 3);
+      if (!/^%[0-9a-fA-F]{2}$/.test(escaped) || !allowed(escaped)) {
+        return fail("bad-escape", escaped, `has "${escaped}" in its host, which is no percent-encoding allowed there`);
       }
-      bytes.push(Number.parseInt(escape.slice(1), 16));
+      bytes.push(Number.parseInt(escaped.slice(1), 16));
       at += 2;
       continue;
     }
@@ -210,8 +210,8 @@ function findControl(text: string): string | null {
 /** The first "%" that two hexadecimal digits don't follow, with up to two characters after it. */
 function badEscape(text: string): string | null {
   for (let at = text.indexOf("%"); at !== -1; at = text.indexOf("%", at + 1)) {
-    const escape = text.slice(at, at + 3);
-    if (!/^%[0-9a-fA-F]{2}$/.test(escape)) return escape;
+    const escaped = text.slice(at, at + 3);
+    if (!/^%[0-9a-fA-F]{2}$/.test(escaped)) return escaped;
   }
   return null;
 }
