@@ -2,10 +2,10 @@
  * A module as its files declare it, before anything is evaluated. Plain data made by `load.ts`.
  */
 
-import type { SourceFile, Span } from "../source.ts";
 import type { Attribute, Block, Body, Expression } from "../hcl/tree.ts";
 import type { TypeDefaults } from "../hcl/type-constraint.ts";
 import type { Type } from "../hcl/types.ts";
+import type { SourceFile, Span } from "../source.ts";
 
 /** A declaration's place: the span that names it in messages (`resource "coder_app" "x"`), and its file. */
 export interface Declared {
@@ -122,6 +122,8 @@ export interface ProviderConfig extends Declared {
   readonly name: string;
   readonly alias: string | null;
   readonly block: Block;
+  /** It says nothing but an alias. */
+  readonly empty: boolean;
 }
 
 export interface ModuleConfig {
@@ -156,4 +158,8 @@ export interface ModuleNode {
 export type ModuleChild =
   | { readonly loaded: true; readonly node: ModuleNode }
   /** `absent`: a local directory that isn't there (an error); `remote`: a source that is nowhere on this machine. */
-  | { readonly loaded: false; readonly why: "absent" | "remote" | "cycle" | "budget" | "invalid"; readonly detail: string };
+  | {
+      readonly loaded: false;
+      readonly why: "absent" | "remote" | "cycle" | "budget" | "invalid";
+      readonly detail: string;
+    };

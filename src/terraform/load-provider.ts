@@ -23,7 +23,7 @@ export function loadProvider(block: Block, reading: Reading): ProviderConfig | n
   const [label] = block.labels;
   if (!label) return null;
   const title = titleOf(block);
-  const { attributes, blocks } = readPartly(block, schema, reading, title);
+  const { attributes, blocks, unexpected } = readPartly(block, schema, reading, title);
   const header = headerOf(block);
   if (!checkProviderName(label.value, label, reading)) return null;
   const aliasAttribute = attributes.get("alias");
@@ -56,7 +56,8 @@ export function loadProvider(block: Block, reading: Reading): ProviderConfig | n
     else if (first) secondEscape(inner, first, reading);
     else first = inner;
   }
-  return { name: label.value, alias, file: reading.file, header, block };
+  const empty = unexpected.length === 0 && !version && !blocks.some(({ type }) => type === "_");
+  return { name: label.value, alias, file: reading.file, header, block, empty };
 }
 
 export function loadRequiredProviders(block: Block, reading: Reading): RequiredProvidersBlock {

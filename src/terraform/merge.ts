@@ -49,6 +49,7 @@ export function mergeModule(
     unique(metas, meta.id, meta, `\`provider_meta\` for provider "${meta.id}"`, draft);
   }
   for (const override of overrides) applyOverride(override, draft);
+  for (const variable of draft.variables.values()) refuseNullDefault(variable, draft);
   const files = [...primary, ...overrides];
   return {
     config: {
@@ -162,6 +163,21 @@ function checkStateBlocks(primary: readonly FileConfig[], draft: ModuleDraft): v
       }),
     );
   }
+}
+
+function refuseNullDefault(variable: VariableDraft, draft: ModuleDraft): void {
+  const { default: attribute, nullable, name } = variable;
+  if (nullable !== false || attribute?.expr.kind !== "literal" || attribute.expr.type !== "null") return;
+  draft.report(
+    problem(
+      { file: attribute.file, span: attribute.expr },
+      `variable "${name}" can't be null, and null is its default`,
+      {
+        notes: ["it is declared with `nullable = false`"],
+        help: "remove the default, or give another",
+      },
+    ),
+  );
 }
 
 function finishVariable(draft: VariableDraft): VariableConfig {

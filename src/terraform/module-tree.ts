@@ -6,6 +6,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
 import type { Budgets } from "./budget.ts";
+import { checkCalledModules } from "./child-rules.ts";
 import type { ModuleCallConfig, ModuleChild, ModuleConfig, ModuleNode } from "./config.ts";
 import { resolvePath } from "./files.ts";
 import { fileReader, type LoadedModule, loadModule } from "./load.ts";
@@ -90,6 +91,7 @@ class TreeLoader {
     const loaded = this.#module(this.#rootDirectory);
     const root = this.#node(loaded.config, [], null, null);
     if (read && this.#usesManifest) this.#files.push({ ...read, module: null });
+    this.#diagnostics.push(...checkCalledModules(root));
     for (const [source, missing] of this.#missing) this.#diagnostics.push(notLoaded(source, missing));
     return {
       root,

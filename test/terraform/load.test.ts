@@ -38,6 +38,9 @@ describe("a variable", () => {
     expect(told('variable "x" {\n  default = var.y\n}')).toEqual(["reference-undeclared main.tf:2:13 var.y"]);
     expect(told('variable "x" {\n  default = upper("a")\n}')).toEqual(["function-call main.tf:2:13 upper"]);
     expect(told('variable "x" {\n  sensitive = "maybe"\n}')).toEqual(['terraform-block main.tf:2:15 "maybe"']);
+    expect(told('variable "x" {\n  default = null\n  nullable = false\n}')).toEqual([
+      "terraform-block main.tf:2:13 null",
+    ]);
     expect(told('variable "x" {\n  type = strin\n}')).toEqual(["terraform-block main.tf:2:10 strin"]);
   });
 

@@ -77,6 +77,21 @@ describe("a local module", () => {
   });
 });
 
+describe("a called module", () => {
+  const count = (provider: string): string[] =>
+    marked(tree({ "main.tf": call("./m", "  count = 2\n"), "m/main.tf": provider }).diagnostics);
+
+  it("that configures a provider is called once", () => {
+    expect(count('provider "p" {\n  url = 1\n}\n')).toEqual(["terraform-block main.tf:3:11 2"]);
+    expect(count('provider "p" {}\n')).toEqual([]);
+  });
+
+  it("imports nothing", () => {
+    const files = { "main.tf": call("./m"), "m/main.tf": 'import {\n  to = a_b.c\n  id = "x"\n}\n' };
+    expect(marked(tree(files).diagnostics)).toEqual(["terraform-block m/main.tf:1:1 import"]);
+  });
+});
+
 describe("budgets", () => {
   it("bound depth and number of calls", () => {
     const chain = Object.fromEntries(
