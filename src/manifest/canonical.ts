@@ -9,7 +9,7 @@ export function canonicalManifest(manifest: Manifest): string {
 }
 
 /** The same manifest with its lists in order. */
-export function arrange(manifest: Manifest): Manifest {
+function arrange(manifest: Manifest): Manifest {
   const { template } = manifest;
   return {
     ...manifest,
@@ -36,7 +36,7 @@ function arrangeGuards<Entry extends { readonly when?: readonly Guard[] }>(entry
 }
 
 /** Guards by their text, their members by name, values in order, all once. */
-export function arrangeWhen(when: readonly Guard[]): readonly Guard[] {
+function arrangeWhen(when: readonly Guard[]): readonly Guard[] {
   const guards = when.map((guard): Guard => {
     const members = Object.entries(guard).map(([name, member]): [string, GuardMember] => [name, arrangeMember(member)]);
     return sortKeys(Object.fromEntries(members));

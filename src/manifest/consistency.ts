@@ -29,7 +29,7 @@ export function consistencyProblem(manifest: Manifest): ShapeProblem | null {
 }
 
 /** The answers that guards can tell apart. */
-export function guardDomains(parameters: readonly ManifestParameter[]): ReadonlyMap<string, GuardDomain> {
+function guardDomains(parameters: readonly ManifestParameter[]): ReadonlyMap<string, GuardDomain> {
   return new Map(
     parameters.map((parameter) => [parameter.name, { name: parameter.name, values: answersOf(parameter) }]),
   );

@@ -103,7 +103,7 @@ export function formatAppLabel(
   };
 }
 
-export function joinAppLabel(parts: AppLabelParts): string {
+function joinAppLabel(parts: AppLabelParts): string {
   const agent = parts.agent === "" ? "" : `--${parts.agent}`;
   return `${parts.prefix}${parts.appSlugOrPort}${agent}--${parts.workspace}--${parts.user}`;
 }

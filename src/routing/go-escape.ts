@@ -4,16 +4,16 @@ import { utf8 } from "./go-strings.ts";
 
 const hexDigits = "0123456789ABCDEF";
 
-export function percentEncode(byte: number): string {
+function percentEncode(byte: number): string {
   return `%${hexDigits.charAt(byte >> 4)}${hexDigits.charAt(byte & 15)}`;
 }
 
-export function isUnreserved(char: string): boolean {
+function isUnreserved(char: string): boolean {
   return /^[a-zA-Z0-9_.~-]$/.test(char);
 }
 
 /** What Go writes in a path as it is. */
-export function isPathChar(char: string): boolean {
+function isPathChar(char: string): boolean {
   return isUnreserved(char) || (char !== "" && "$&+,/:;=@".includes(char));
 }
 

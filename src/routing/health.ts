@@ -75,7 +75,7 @@ export function healthCourse(check: HealthCheck, stateAtStart: string, answers: 
 }
 
 /** A URL that Go's HTTP client requests at all; other checks run and always fail. */
-export function isCheckable(url: string): boolean {
+function isCheckable(url: string): boolean {
   const read = parseGoUrl(url);
   return read.ok && (read.url.scheme === "http" || read.url.scheme === "https") && read.url.host !== "";
 }

@@ -8,7 +8,7 @@ const agentName = /^[a-z0-9](-?[a-z0-9])*$/iu;
 const name = /^[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*$/;
 const versionName = /^[a-zA-Z0-9]+(?:[_.-][a-zA-Z0-9]+)*$/;
 
-export const maxNameBytes = 32;
+const maxNameBytes = 32;
 const reservedNames: readonly string[] = ["new", "create"];
 
 export function isAppSlug(text: string): boolean {

@@ -13,10 +13,6 @@ export function compareShare(a: ShareLevel, b: ShareLevel): number {
   return shareLevels.indexOf(a) - shareLevels.indexOf(b);
 }
 
-export function narrowestShare(a: ShareLevel, b: ShareLevel): ShareLevel {
-  return compareShare(a, b) <= 0 ? a : b;
-}
-
 export type ShareLimit = "path-app" | "template-maximum";
 export type AccessMethod = "subdomain" | "path" | "none";
 
