@@ -67,7 +67,7 @@ function groups(text: string): readonly number[] | null {
 }
 
 /** Go prints addresses of ::ffff:0:0/96 as IPv4. */
-function isMapped(address: bigint, bits: number): boolean {
+export function isMapped(address: bigint, bits: number): boolean {
   return bits === 128 && address >> 32n === 0xffffn;
 }
 
