@@ -3,10 +3,10 @@
 import type { Span } from "../source.ts";
 import { suggest } from "../suggest.ts";
 import { convert } from "./convert.ts";
-import { describe } from "./describe.ts";
 import { type Evaluate, isFromError } from "./evaluation.ts";
+import { expandFinal } from "./expand-final.ts";
 import { admit, spend } from "./limits.ts";
-import { mergeMarks, unmark, unmarkDeep, withMarks } from "./marks.ts";
+import { mergeMarks, unmarkDeep, withMarks } from "./marks.ts";
 import { conversionMessage, mistake } from "./mistake.ts";
 import { overOutcomes } from "./outcomes.ts";
 import type { FunctionRecord, FunctionRefusal, Parameter, Scope } from "./scope.ts";
@@ -64,36 +64,9 @@ function argumentsOf(expr: FunctionCall, scope: Scope, evaluate: Evaluate): Argu
   const last = expr.args.at(-1);
   const items = fixed.map((arg): Argument => ({ value: evaluate(arg, scope), expr: arg }));
   if (!expr.expandFinal || !last) return { ok: true, items };
-  const final = evaluate(last, scope);
-  if (isFromError(final)) return { ok: false, value: errorValue() };
-  const bare = unmark(final);
-  const refuse = (what: string): Arguments => ({
-    ok: false,
-    value: mistake(scope, last, `what is expanded with \`...\` must be a list, set or tuple, not ${what}`, {
-      rule: "function-call",
-    }),
-  });
-  switch (bare.kind) {
-    case "list":
-    case "set":
-    case "tuple":
-      return {
-        ok: true,
-        items: [...items, ...bare.items.map((item): Argument => ({ value: withMarks(item, final.marks), expr: last }))],
-      };
-    case "unknown": {
-      const { kind } = bare.type;
-      if (kind !== "dynamic" && kind !== "list" && kind !== "set" && kind !== "tuple") return refuse(describe(final));
-      return { ok: false, value: withMarks(combineUnknown(dynamicType, bare), final.marks) };
-    }
-    case "null":
-    case "string":
-    case "number":
-    case "bool":
-    case "map":
-    case "object":
-      return refuse(describe(final));
-  }
+  const expanded = expandFinal(evaluate(last, scope), last, scope);
+  if (!expanded.ok) return expanded;
+  return { ok: true, items: [...items, ...expanded.items.map((value): Argument => ({ value, expr: last }))] };
 }
 
 function checkCount(expr: FunctionCall, record: FunctionRecord, items: readonly Argument[], scope: Scope): boolean {

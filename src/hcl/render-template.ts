@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { positionAt, type SourceFile } from "../source.ts";
+import { isIdentifier } from "./characters.ts";
 import { evaluate } from "./evaluate.ts";
 import { parseTemplate } from "./parser.ts";
 import type {
@@ -120,10 +121,4 @@ function placed(diagnostic: Diagnostic, file: SourceFile): string {
 function at(file: SourceFile, offset: number): string {
   const { line, column } = positionAt(file, offset);
   return ` at line ${line}, column ${column}`;
-}
-
-const identifierPattern = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
-
-function isIdentifier(name: string): boolean {
-  return identifierPattern.test(name);
 }

@@ -1,6 +1,8 @@
 /** `try` and `can`: functions that get their arguments unevaluated (hcl v2.24, `tryfunc`). */
 
 import { type Attempt, attempt, type Evaluate, isFromError } from "./evaluation.ts";
+import { expandFinal } from "./expand-final.ts";
+import { withMarks } from "./marks.ts";
 import { mistake } from "./mistake.ts";
 import type { Scope } from "./scope.ts";
 import type { FunctionCall } from "./tree.ts";
@@ -10,16 +12,17 @@ import type { Value } from "./value.ts";
 import { boolValue, combineUnknown, errorValue, unknownsIn } from "./values.ts";
 
 export function evaluateTry(expr: FunctionCall, scope: Scope, evaluate: Evaluate): Value {
-  if (expr.expandFinal) return noExpansion(expr, scope);
-  if (expr.args.length === 0) {
+  const candidates = candidatesOf(expr, scope, evaluate);
+  if (!Array.isArray(candidates)) return candidates;
+  if (candidates.length === 0) {
     return mistake(scope, expr.nameSpan, `${expr.name}() needs at least one argument`, {
       rule: "function-call",
       help: "add an expression to try",
     });
   }
   const failures: Attempt[] = [];
-  for (const arg of expr.args) {
-    const tried = attempt(arg, scope, evaluate);
+  for (const candidate of candidates) {
+    const tried = candidate();
     if (tried.failed) {
       failures.push(tried);
       continue;
@@ -27,7 +30,7 @@ export function evaluateTry(expr: FunctionCall, scope: Scope, evaluate: Evaluate
     if (isKnownDeep(tried.value) || isCertain(tried.value)) return tried.value;
     if (unknownsIn(tried.value).some(isFromError)) return errorValue();
     // What isn't known yet may still fail, and the next argument may be of any type.
-    return { ...combineUnknown(dynamicType, tried.value), ...(tried.value.marks ? { marks: tried.value.marks } : {}) };
+    return withMarks(combineUnknown(dynamicType, tried.value), tried.value.marks);
   }
   const reasons = failures.flatMap(({ diagnostics }) => diagnostics.map(({ headline }) => headline));
   return mistake(scope, expr.nameSpan, `no argument of ${expr.name}() succeeds: ${reasons[0] ?? "all fail"}`, {
@@ -45,27 +48,28 @@ function isCertain(value: Value): boolean {
 }
 
 export function evaluateCan(expr: FunctionCall, scope: Scope, evaluate: Evaluate): Value {
-  if (expr.expandFinal) return noExpansion(expr, scope);
-  const [only] = expr.args;
-  if (!only || expr.args.length > 1) {
-    const span = expr.args[1] ?? expr.closeParen;
-    return mistake(
-      scope,
-      span,
-      `${expr.name}() takes 1 argument, and here are ${expr.args.length}`,
-      { rule: "function-call" },
-      boolType,
-    );
+  const candidates = candidatesOf(expr, scope, evaluate);
+  if (!Array.isArray(candidates)) return candidates;
+  const [only] = candidates;
+  if (!only || candidates.length > 1) {
+    const span = expr.args[1] ?? expr.args[0] ?? expr.closeParen;
+    const headline = `${expr.name}() takes 1 argument, and here are ${candidates.length}`;
+    return mistake(scope, span, headline, { rule: "function-call" }, boolType);
   }
-  const tried = attempt(only, scope, evaluate);
+  const tried = only();
   if (tried.failed) return boolValue(false);
   if (isKnownDeep(tried.value) || isCertain(tried.value)) return boolValue(true);
   return unknownsIn(tried.value).some(isFromError) ? errorValue(boolType) : combineUnknown(boolType, tried.value);
 }
 
-function noExpansion(expr: FunctionCall, scope: Scope): Value {
-  return mistake(scope, expr.args.at(-1) ?? expr.nameSpan, `${expr.name}() can't take its arguments from a list`, {
-    rule: "function-call",
-    help: "write the arguments one by one",
-  });
+/** Arguments to be evaluated one by one; a value instead when the list that they are to be taken from isn't one. */
+function candidatesOf(expr: FunctionCall, scope: Scope, evaluate: Evaluate): (() => Attempt)[] | Value {
+  const last = expr.args.at(-1);
+  const fixed = (expr.expandFinal ? expr.args.slice(0, -1) : expr.args).map(
+    (arg) => () => attempt(arg, scope, evaluate),
+  );
+  if (!expr.expandFinal || !last) return fixed;
+  const expanded = expandFinal(evaluate(last, scope), last, scope);
+  if (!expanded.ok) return expanded.value;
+  return [...fixed, ...expanded.items.map((value) => () => ({ value, diagnostics: [], failed: false }))];
 }
