@@ -57,7 +57,7 @@ function* ofApp(app: DecidedApp): Iterable<LedgerEntry> {
     const { config } = instance;
     const expansion = item.attribute === "count" ? config.count : item.attribute === "for_each" ? config.forEach : null;
     const place = expansion
-      ? { file: config.file, span: expansion.expr }
+      ? { file: expansion.file, span: expansion.expr }
       : source
         ? { file: source.file, span: source.attribute.expr }
         : block

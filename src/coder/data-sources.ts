@@ -41,6 +41,9 @@ function workspace(instance: ResourceInstance, name: string, build: Build, choic
       return boolValue(false);
     case "name":
       return build.workspace === null ? hole(instance, name, { hole: "workspace", filters: [] }, "the workspace's name") : stringValue(build.workspace);
+    case "owner":
+      // Until provider 2.0 the workspace told its owner's name.
+      return build.owner === null ? hole(instance, name, { hole: "owner", filters: [] }, "the owner's name") : stringValue(build.owner);
     case "access_url":
       return build.accessUrl === null ? hole(instance, name, { hole: "accessUrl", filters: [] }, "the deployment's access URL") : stringValue(build.accessUrl);
     case "access_port": {

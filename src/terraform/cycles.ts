@@ -70,12 +70,12 @@ function addModule(node: ModuleNode, graph: Map<string, Vertex>): void {
   for (const output of config.outputs.values()) order(`${prefix}output.${output.name}`, output.dependsOn);
   for (const call of config.calls.values()) {
     const id = `${prefix}module.${call.name}`;
-    for (const attribute of [call.count, call.forEach]) if (attribute) link(id, call.file, attribute.expr);
+    for (const attribute of [call.count, call.forEach]) if (attribute) link(id, attribute.file, attribute.expr);
     order(id, call.dependsOn);
     const child = node.children.get(call.name);
     if (!child?.loaded) continue;
     addModule(child.node, graph);
-    for (const [name, attribute] of call.arguments) link(`${id}.var.${name}`, call.file, attribute.expr);
+    for (const [name, attribute] of call.arguments) link(`${id}.var.${name}`, attribute.file, attribute.expr);
     for (const inner of graphMembers(graph, `${id}.`)) inner.edges.push({ to: id, file: call.file, span: call.header });
   }
 }

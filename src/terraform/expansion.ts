@@ -50,9 +50,15 @@ function refuse(scope: Scope, attribute: Attribute, headline: string, notes: rea
 
 function expandCount(attribute: Attribute, scope: Scope, limits: ExpansionLimits): Expansion {
   const value = evaluate(attribute.expr, scope);
-  if (value.marks?.sensitive || value.marks?.ephemeral) {
-    const mark = value.marks.sensitive ? "sensitive" : "ephemeral";
-    refuse(scope, attribute, `\`count\` of ${limits.subject} is ${mark}`, ["the number of instances shows in every address"], `use a value that isn't ${mark}, or wrap it in nonsensitive()`);
+  // A sensitive count is fine (Terraform 1.14, `evaluateCountExpression`): only how many there are shows.
+  if (value.marks?.ephemeral) {
+    refuse(
+      scope,
+      attribute,
+      `\`count\` of ${limits.subject} is ephemeral`,
+      ["the number of instances is kept in the plan"],
+      "use a value that isn't ephemeral",
+    );
     return failed(false);
   }
   if (value.kind === "unknown") return unknownExpansion(attribute, value, scope, limits, false);

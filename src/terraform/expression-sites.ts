@@ -33,14 +33,14 @@ export function* expressionSites(module: ModuleConfig): Iterable<ExpressionSite>
   for (const local of module.locals.values()) yield { ...plain(`local.${local.name}`), file: local.file, expr: local.attribute.expr };
   for (const output of module.outputs.values()) {
     const context = plain(`output.${output.name}`);
-    yield { ...context, file: output.file, expr: output.value.expr };
+    yield { ...context, file: output.value.file, expr: output.value.expr };
     for (const rule of output.preconditions) yield* ruleSites(rule, context);
   }
   for (const call of module.calls.values()) {
     const context = plain(`module.${call.name}`);
-    for (const attribute of [call.count, call.forEach]) if (attribute) yield { ...context, file: call.file, expr: attribute.expr };
+    for (const attribute of [call.count, call.forEach]) if (attribute) yield { ...context, file: attribute.file, expr: attribute.expr };
     const inner = { ...context, each: call.forEach !== null, count: call.count !== null };
-    for (const attribute of call.arguments.values()) yield { ...inner, file: call.file, expr: attribute.expr };
+    for (const attribute of call.arguments.values()) yield { ...inner, file: attribute.file, expr: attribute.expr };
   }
   for (const resource of module.resources.values()) yield* resourceSites(resource);
   for (const provider of module.providers) yield* bodySites(provider.block.body, plain(`provider.${provider.name}`), false);
@@ -49,12 +49,14 @@ export function* expressionSites(module: ModuleConfig): Iterable<ExpressionSite>
 function* resourceSites(resource: ResourceConfig): Iterable<ExpressionSite> {
   const owner = `${resource.mode === "managed" ? "" : `${resource.mode}.`}${resource.type}.${resource.name}`;
   const context = plain(owner);
-  for (const attribute of [resource.count, resource.forEach]) if (attribute) yield { ...context, file: resource.file, expr: attribute.expr };
+  for (const attribute of [resource.count, resource.forEach]) if (attribute) yield { ...context, file: attribute.file, expr: attribute.expr };
   const inner = { ...context, each: resource.forEach !== null, count: resource.count !== null };
   for (const body of resource.bodies) yield* bodySites(body, inner, true);
   for (const rule of resource.preconditions) yield* ruleSites(rule, inner);
   for (const rule of resource.postconditions) yield* ruleSites(rule, { ...inner, self: true });
-  for (const block of resource.provisioners) yield* bodySites(block.body, { ...inner, self: true }, false);
+  for (const block of resource.provisioners) {
+    for (const site of bodySites(block.body, { ...inner, self: true }, false)) if (!isKeyword(site.expr)) yield site;
+  }
 }
 
 function* ruleSites(rule: CheckRule, context: Context): Iterable<ExpressionSite> {
@@ -78,6 +80,11 @@ function* bodySites(body: Body, context: Context, top: boolean): Iterable<Expres
       yield* bodySites(item.body, context, false);
     }
   }
+}
+
+/** `when = destroy`, `on_failure = continue`: words of the language, not references. */
+function isKeyword(expr: Expression): boolean {
+  return expr.kind === "scope-traversal" && expr.steps.length === 1 && ["create", "destroy", "continue", "fail"].includes(expr.steps[0].name);
 }
 
 function isMeta(attribute: Attribute): boolean {

@@ -125,14 +125,14 @@ export class ModuleInstance {
   /** The default, converted; null when there is none (which has been told as a missing argument). */
   defaultOf(config: VariableConfig): Value {
     if (!config.default) return this.parent ? errorValue(config.type) : this.engine.unsetVariable(config);
-    const raw = evaluate(config.default.expr, this.engine.constantScope(config.file));
+    const raw = evaluate(config.default.expr, this.engine.constantScope(config.default.file));
     const final = this.#convert(config, raw);
     if (final.ok) return final.value;
     this.engine.choices.report({
       rule: "variable-value",
       severity: "error",
       headline: `the default of variable "${config.name}" doesn't fit its type: ${final.message}`,
-      labels: [{ file: config.file, span: config.default.expr, text: "", primary: true }],
+      labels: [{ file: config.default.file, span: config.default.expr, text: "", primary: true }],
       notes: [],
       help: "change the default or the type",
     });
@@ -148,8 +148,8 @@ export class ModuleInstance {
     const call = this.node.call;
     const attribute = call?.arguments.get(config.name);
     if (!call || !attribute) return null;
-    const value = evaluate(attribute.expr, parent.scope(call.file, this.#repetition));
-    return { value, place: { file: call.file, span: attribute.expr }, from: "" };
+    const value = evaluate(attribute.expr, parent.scope(attribute.file, this.#repetition));
+    return { value, place: { file: attribute.file, span: attribute.expr }, from: "" };
   }
 
   /** The `validation` blocks of a variable. */
@@ -159,7 +159,7 @@ export class ModuleInstance {
       if (value.kind === "unknown" && value.fromError) return;
       const call = this.node.call;
       const argument = this.parent ? call?.arguments.get(config.name) : undefined;
-      const given = argument && call ? { file: call.file, span: argument.expr } : null;
+      const given = argument ? { file: argument.file, span: argument.expr } : null;
       checkRules(config.validations, this.scope(config.file), {
         rule: this.parent || !this.engine.isGiven(config.name) ? "variable-validation" : "variable-value",
         subject: `variable "${config.name}"`,
@@ -181,7 +181,7 @@ export class ModuleInstance {
     const config = this.node.config.outputs.get(name);
     if (!config) return null;
     return this.#value(`output.${name}`, () => {
-      const value = evaluate(config.value.expr, this.scope(config.file));
+      const value = evaluate(config.value.expr, this.scope(config.value.file));
       return config.sensitive ? withMarks(value, { sensitive: true }) : value;
     });
   }
@@ -199,7 +199,7 @@ export class ModuleInstance {
           rule: "sensitive-exposed",
           severity: "error",
           headline: `output "${name}" shows a sensitive value`,
-          labels: [{ file: config.file, span: config.header, text: "", primary: true }, { file: config.file, span: config.value.expr, text: "sensitive", primary: false }],
+          labels: [{ file: config.file, span: config.header, text: "", primary: true }, { file: config.value.file, span: config.value.expr, text: "sensitive", primary: false }],
           notes: ["Terraform refuses it in the root module"],
           help: "add `sensitive = true`, or wrap the value in nonsensitive()",
         });
@@ -211,7 +211,7 @@ export class ModuleInstance {
 
   callExpansion(call: ModuleCallConfig): Cell<Expansion> {
     return this.#expansion(`module.${call.name}`, () =>
-      expand(call.count, call.forEach, this.scope(call.file), this.#limits(`module.${call.name}`)),
+      expand(call.count, call.forEach, this.scope((call.count ?? call.forEach ?? call).file), this.#limits(`module.${call.name}`)),
     );
   }
 
@@ -243,7 +243,7 @@ export class ModuleInstance {
 
   resourceExpansion(config: ResourceConfig): Cell<Expansion> {
     const address = resourceAddress(config);
-    return this.#expansion(address, () => expand(config.count, config.forEach, this.scope(config.file), this.#limits(address)));
+    return this.#expansion(address, () => expand(config.count, config.forEach, this.scope((config.count ?? config.forEach ?? config).file), this.#limits(address)));
   }
 
   /** The instances of a resource under the current choice; one without key when the expansion isn't known. */

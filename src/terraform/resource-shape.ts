@@ -4,7 +4,7 @@
  */
 
 import type { Diagnostic } from "../diagnostic.ts";
-import { content } from "../hcl/content.ts";
+import { type BodyContent, content } from "../hcl/content.ts";
 import type { Attribute, Block, Body } from "../hcl/tree.ts";
 import type { SourceFile, Span } from "../source.ts";
 import { metaArguments, metaBlocks } from "./config.ts";
@@ -88,9 +88,8 @@ export function shapeOf(bodies: readonly Body[], schema: BlockSchema, path: read
     }
     for (const [type, list] of here) blocks.set(type, list);
     for (const item of found.unexpected) {
-      const nameSpan = item.kind === "attribute" ? item.nameSpan : item.typeSpan;
-      const name = item.kind === "attribute" ? item.name : item.type;
-      unexpected.push({ file, kind: item.kind, name, nameSpan, span: { start: item.start, end: item.end }, schema, path });
+      const { name, nameSpan } = nameOf(item);
+      unexpected.push({ file, kind: item.kind === "block" ? "block" : "attribute", name, nameSpan, span: { start: item.start, end: item.end }, schema, path });
     }
   }
   const missing = [...schema.attributes].filter(([name, attribute]) => attribute.required && !attributes.has(name)).map(([name]) => name);
@@ -105,6 +104,10 @@ export function shapeOf(bodies: readonly Body[], schema: BlockSchema, path: read
     endSpan: first?.endSpan ?? { start: 0, end: 0 },
     diagnostics,
   };
+}
+
+function nameOf(item: BodyContent["unexpected"][number]): { readonly name: string; readonly nameSpan: Span } {
+  return item.kind === "block" ? { name: item.type, nameSpan: item.typeSpan } : item;
 }
 
 function staticSource(file: SourceFile, block: Block, schema: BlockSchema, path: readonly string[]): BlockSource | null {
@@ -150,9 +153,8 @@ function dynamicSource(
     return null;
   }
   for (const item of found.unexpected) {
-    const span = item.kind === "attribute" ? item.nameSpan : item.typeSpan;
-    const name = item.kind === "attribute" ? item.name : item.type;
-    diagnostics.push(broken(file, span, `a dynamic block takes for_each, iterator, labels and content, not \`${name}\``));
+    const { name, nameSpan } = nameOf(item);
+    diagnostics.push(broken(file, nameSpan, `a dynamic block takes for_each, iterator, labels and content, not \`${name}\``));
   }
   const iterator = found.attributes.get("iterator");
   let name = label.value;

@@ -5,7 +5,7 @@ import type { AttrStep, IndexStep, ScopeTraversal } from "../hcl/tree.ts";
 import { variables } from "../hcl/walk.ts";
 import type { SourceFile, Span } from "../source.ts";
 import { suggest } from "../suggest.ts";
-import type { DependsOn, ModuleConfig, ModuleNode, ResourceConfig } from "./config.ts";
+import type { DependsOn, ModuleCallConfig, ModuleConfig, ModuleNode, ResourceConfig } from "./config.ts";
 import { type ExpressionSite, expressionSites } from "./expression-sites.ts";
 import type { BlockSchema, Provider } from "./provider.ts";
 import { type Reference, referenceOf } from "./references.ts";
@@ -34,6 +34,7 @@ export function staticCheck(context: StaticContext): Diagnostic[] {
     if (diagnostic) diagnostics.push(diagnostic);
   }
   for (const resource of config.resources.values()) diagnostics.push(...checkIgnoreChanges(resource, context));
+  for (const call of config.calls.values()) diagnostics.push(...checkCall(call, context));
   return diagnostics;
 }
 
@@ -216,6 +217,35 @@ function checkOutput(traversal: ScopeTraversal, name: string, site: ExpressionSi
   const near = suggest(output.name, outputs.keys());
   const known = [...outputs.keys()].sort().slice(0, 8).join(", ");
   return problem("reference-undeclared", site.file, output, `module.${name} has no output "${output.name}"`, [outputs.size === 0 ? "it has no outputs" : `it has ${known}`], near ? `did you mean "${near}"?` : "add the output to the module, or name one that exists");
+}
+
+/** A call's arguments are the variables of the module that it calls. */
+function checkCall(call: ModuleCallConfig, context: StaticContext): Diagnostic[] {
+  const child = context.node.children.get(call.name);
+  if (!child?.loaded) return [];
+  const { variables: declared } = child.node.config;
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, attribute] of call.arguments) {
+    if (declared.has(name)) continue;
+    const near = suggest(name, declared.keys());
+    diagnostics.push(problem("module-call", attribute.file, attribute.nameSpan, `module "${call.name}" has no variable "${name}"`, versionNotes(call), near ? `did you mean \`${near}\`?` : "remove it"));
+  }
+  for (const variable of declared.values()) {
+    if (variable.default || call.arguments.has(variable.name)) continue;
+    diagnostics.push({
+      ...problem("module-call", call.file, call.header, `module "${call.name}" needs a value for its variable "${variable.name}"`, versionNotes(call), `add \`${variable.name} = …\``),
+      labels: [
+        { file: call.file, span: call.header, text: "", primary: true },
+        { file: variable.file, span: variable.header, text: "declared here, without a default", primary: false },
+      ],
+    });
+  }
+  return diagnostics;
+}
+
+function versionNotes(call: ModuleCallConfig): readonly string[] {
+  if (!call.source || call.source.value.startsWith(".")) return [];
+  return [call.version ? `judged by the copy of ${call.source.value} ${call.version.value} that is installed here` : `judged by the copy of ${call.source.value} that is installed here; no version is pinned`];
 }
 
 function checkIgnoreChanges(resource: ResourceConfig, context: StaticContext): Diagnostic[] {

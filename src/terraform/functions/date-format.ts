@@ -7,7 +7,7 @@ export type DateText = { readonly ok: true; readonly text: string } | { readonly
 const months = "January February March April May June July August September October November December".split(" ");
 const weekdays = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 
-const tokenPattern = /'(?:[^']|'')*'?|([A-Za-z])\1*|[^A-Za-z']+/y;
+const tokenPattern = /''|'(?:[^']|'')*'?|([A-Za-z])\1*|[^A-Za-z']+/y;
 
 export function formatDate(format: string, moment: Moment): DateText {
   const civil = civilOf(moment);

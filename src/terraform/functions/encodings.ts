@@ -60,18 +60,14 @@ function utf16(name: string, littleEndian: boolean, mark: boolean): TextEncoding
   return {
     name,
     encode: (text) => {
-      const whole = mark && text !== "" ? `\ufeff${text}` : text;
+      const whole = mark ? `\ufeff${text}` : text;
       const view = new DataView(new ArrayBuffer(whole.length * 2));
       for (let at = 0; at < whole.length; at++) view.setUint16(at * 2, whole.charCodeAt(at), littleEndian);
       return new Uint8Array(view.buffer);
     },
     decode: (bytes) => {
-      if (!mark) return new TextDecoder(littleEndian ? "utf-16le" : "utf-16be", { ignoreBOM: true }).decode(bytes);
-      const order = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-16be";
-      // The mark is required here, unlike on writing.
-      const marked =
-        bytes.length === 0 || (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-      return marked ? new TextDecoder(order).decode(bytes) : null;
+      const swapped = mark && bytes[0] === 0xff && bytes[1] === 0xfe;
+      return new TextDecoder(littleEndian || swapped ? "utf-16le" : "utf-16be", { ignoreBOM: !mark }).decode(bytes);
     },
   };
 }

@@ -78,8 +78,11 @@ class JsonReader {
     for (let first = true; ; first = false) {
       if (first && this.#skip("}")) return objectValue(entries);
       if (this.#next() !== '"') return this.#refuse(`${this.#here()} where a property's name in quotes is expected`);
-      const name = this.#string()?.normalize("NFC");
-      if (name === undefined) return null;
+      const name = this.#string();
+      if (name === null) return null;
+      // cty looks for the attribute by the name as it is written, and its objects have only normalised ones.
+      if (name !== name.normalize("NFC"))
+        return this.#refuse(`property ${JSON.stringify(name)} is not in normal form C`);
       if (!this.#skip(":")) return this.#refuse(`${this.#here()} where ":" is expected`);
       const value = this.value(depth + 1);
       if (value === null) return null;

@@ -24,7 +24,7 @@ function compile(pattern: string): RegexAnswer {
     return { ok: false, problem: `the pattern has ${pattern.length} characters; at most ${maxPatternLength} are read` };
   }
   try {
-    return { ok: true, regex: regexOf(RE2JS.compile(pattern)) };
+    return { ok: true, regex: regexOf(RE2JS.compile(withDistinctNames(pattern))) };
   } catch (error) {
     // The library reports a pattern's mistakes by throwing, and runs out of stack on thousands of parentheses.
     const text = error instanceof RE2JSException ? error.message : "nested too deeply";
@@ -32,9 +32,24 @@ function compile(pattern: string): RegexAnswer {
   }
 }
 
+const namedGroup = /\\.|\(\?P?<(\w+)>/gs;
+/** Goes between a name and its number, and is part of no name that people give. */
+const separator = "__again__";
+
+/** Go lets groups have one name, the library doesn't. */
+function withDistinctNames(pattern: string): string {
+  const counts = new Map<string, number>();
+  return pattern.replace(namedGroup, (source, name: string | undefined) => {
+    if (name === undefined) return source;
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return count === 0 ? source : `(?P<${name}${separator}${count}>`;
+  });
+}
+
 function regexOf(re: RE2JS): Regex {
   const groups = new Array<string>(re.groupCount()).fill("");
-  for (const [name, index] of Object.entries(re.namedGroups())) groups[index - 1] = name;
+  for (const [name, index] of Object.entries(re.namedGroups())) groups[index - 1] = name.split(separator, 1)[0] ?? name;
   return {
     groups,
     size: re.programSize(),

@@ -3,7 +3,15 @@ import type { FunctionEnvironment, FunctionRecord, FunctionRefusal, FunctionResu
 import { compareCodePoints } from "../../hcl/text-order.ts";
 import { dynamicType, stringType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { listOf, listValue, nullValue, objectValue, stringValue, tupleValue } from "../../hcl/values.ts";
+import {
+  combineUnknown,
+  listOf,
+  listValue,
+  nullValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+} from "../../hcl/values.ts";
 import { answer, answerText, refuse, stopped, text, textOf, textTooLong, tooManyElements } from "./answers.ts";
 import { allMatches, replaceAll } from "./go/regex-matches.ts";
 
@@ -11,12 +19,13 @@ export const regexFunctions: readonly FunctionRecord[] = [
   {
     name: "regex",
     description: "What the first match of a regular expression captures.",
-    parameters: [text("pattern"), text("string")],
+    parameters: [text("pattern"), text("string", { allowUnknown: true })],
     result: dynamicType,
     resultNotNull: true,
     call: ([pattern, value], environment) => {
       const prepared = prepare(textOf(pattern), textOf(value), environment, 0);
       if (!prepared.ok) return prepared;
+      if (value?.kind === "unknown") return answer(unknown(resultType(prepared.regex), value));
       const match = prepared.regex.match(textOf(value), 0);
       if (!match) return refuse("the pattern doesn't match any part of the text");
       return answer(captured(prepared.regex, match, textOf(value)));
@@ -25,13 +34,14 @@ export const regexFunctions: readonly FunctionRecord[] = [
   {
     name: "regexall",
     description: "What all matches of a regular expression capture.",
-    parameters: [text("pattern"), text("string")],
+    parameters: [text("pattern"), text("string", { allowUnknown: true })],
     result: listOf(dynamicType),
     resultNotNull: true,
     call: ([pattern, value], environment) => {
       const whole = textOf(value);
       const prepared = prepare(textOf(pattern), whole, environment, 0);
       if (!prepared.ok) return prepared;
+      if (value?.kind === "unknown") return answer(unknown(listOf(resultType(prepared.regex)), value));
       const found = allMatches(prepared.regex, whole, environment.spend.bind(environment));
       if (!found) return stopped(listOf(dynamicType));
       return (
@@ -55,6 +65,10 @@ export const regexFunctions: readonly FunctionRecord[] = [
       replace(textOf(value), textOf(search), textOf(replacement), environment),
   },
 ];
+
+function unknown(type: Type, value: Value): Value {
+  return { ...combineUnknown(type, value), notNull: true };
+}
 
 type Prepared = { readonly ok: true; readonly regex: Regex } | FunctionRefusal;
 

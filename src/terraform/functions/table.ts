@@ -5,6 +5,7 @@ import { base64Functions } from "./base64.ts";
 import { conversionFunctions } from "./conversion.ts";
 import { csvFunction } from "./csv.ts";
 import { dateFunctions } from "./date.ts";
+import { overOutcomesOf } from "./few-outcomes.ts";
 import { filesystemFunctions } from "./filesystem.ts";
 import { formatFunctions } from "./format.ts";
 import { hashFunctions } from "./hashes.ts";
@@ -59,7 +60,9 @@ const records: readonly FunctionRecord[] = [
   ...yamlFunctions,
 ];
 
-const byName: ReadonlyMap<string, FunctionRecord> = new Map(records.map((record) => [record.name, record]));
+const byName: ReadonlyMap<string, FunctionRecord> = new Map(
+  records.map((record) => [record.name, overOutcomesOf(record)]),
+);
 
 const prefix = "core::";
 

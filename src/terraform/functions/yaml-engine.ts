@@ -8,7 +8,15 @@ export function createYamlReader(): YamlReader {
   return { parse };
 }
 
+/** What libyaml reads; the byte order mark only at the start. */
+const unreadable = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
+
 function parse(text: string): YamlAnswer {
+  const control = unreadable.exec(text.replace(/^\ufeff/, " "));
+  if (control) {
+    const line = text.slice(0, control.index).split("\n").length;
+    return { ok: false, problem: `character ${JSON.stringify(control[0])} is not allowed`, line };
+  }
   const lineCounter = new LineCounter();
   const tooDeep: YamlAnswer = { ok: false, problem: `values are nested more than ${maxDepth} deep`, line: 1 };
   try {

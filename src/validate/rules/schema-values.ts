@@ -65,7 +65,7 @@ function checkAttribute(instance: ResourceInstance, at: SchemaBody, name: string
     report(problem("schema-unknown-attribute", "error", namePlace, { headline: `\`${name}\` of ${ownerOf(instance, at)} is the provider's to say, it can't be set`, help: "remove it" }));
     return;
   }
-  conflicts(instance, at, name, schema, report);
+  conflicts(instance, at, name, schema, report, context);
   if (written.kind === "unknown") return;
   if (schema.integer && written.kind === "number") {
     if (!isWholeNum(written.value)) {
@@ -119,7 +119,7 @@ function ruleFor(instance: ResourceInstance, name: string, item: Check): RuleId 
 }
 
 /** ConflictsWith of the plugin SDK: both are set in the configuration, to whatever isn't null; an unknown passes the plan. */
-function conflicts(instance: ResourceInstance, at: SchemaBody, name: string, schema: AttributeSchema, report: Report): void {
+function conflicts(instance: ResourceInstance, at: SchemaBody, name: string, schema: AttributeSchema, report: Report, context: RuleContext): void {
   for (const other of schema.conflicts) {
     const partner = otherSide(at, other);
     if (!partner) continue;
@@ -130,6 +130,8 @@ function conflicts(instance: ResourceInstance, at: SchemaBody, name: string, sch
     const place = nameOfView(view);
     if (!place) return;
     const undecidable = mine || theirs;
+    // What isn't known to `terraform validate` alone is judged when it is planned.
+    if (undecidable && context.engine.mode === "validate") continue;
     const notes = undecidable ? [`${mine ? name : other} is known only after apply: the plan passes, and a build fails unless it turns out to be null`] : [];
     report(
       problem("schema-conflict", undecidable ? "warning" : "error", placeOf(at.body, name), {
