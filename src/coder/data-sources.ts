@@ -20,6 +20,8 @@ export function dataAttribute(instance: ResourceInstance, name: string, build: B
       return workspace(instance, name, build, choices);
     case "coder_workspace_owner":
       return owner(instance, name, build);
+    case "coder_task":
+      return task(instance, name);
     case "coder_parameter":
       return parameter(instance, name, build, comparisons);
     default:
@@ -67,6 +69,18 @@ function owner(instance: ResourceInstance, name: string, build: Build): Value {
     return build.owner === null ? hole(instance, name, { hole: "owner", filters: [] }, "the owner's name") : stringValue(build.owner);
   }
   return later(instance, name, "differs between owners");
+}
+
+/** A workspace that isn't made for a task: what a push plans, and most builds (`provider/ai_task.go`). */
+function task(instance: ResourceInstance, name: string): Value {
+  switch (name) {
+    case "enabled":
+      return boolValue(false);
+    case "prompt":
+      return stringValue("");
+    default:
+      return later(instance, name, "differs between workspaces");
+  }
 }
 
 function parameter(instance: ResourceInstance, name: string, build: Build, comparisons: Comparisons): Value | undefined {

@@ -1,11 +1,11 @@
 /** What the provider's schema refuses by its shape: unknown types, attributes and blocks, missing ones, counts of blocks. */
 
 import type { Diagnostic } from "../../diagnostic.ts";
-import { everyType, history, providerSchema } from "../../schema/provider.ts";
+import { everyType, history, providerSchema, typeSchema } from "../../schema/provider.ts";
 import type { History, SchemaKind } from "../../schema/provider-types.ts";
 import { suggest } from "../../suggest.ts";
-import type { ResourceConfig } from "../../terraform/config.ts";
-import type { BodyShape, Unexpected } from "../../terraform/resource-shape.ts";
+import type { ModuleConfig, ResourceConfig } from "../../terraform/config.ts";
+import { type BodyShape, shapeOf, type Unexpected } from "../../terraform/resource-shape.ts";
 import { modules } from "../../terraform/units.ts";
 import type { RuleContext } from "../context.ts";
 import { problem } from "../problem.ts";
@@ -17,11 +17,36 @@ export const schemaShape: TemplateRule = { kind: "template", name: "shape of the
 function check(context: RuleContext): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const node of modules(context.root)) {
+    diagnostics.push(...providerProblems(node.config, context));
     for (const config of node.config.resources.values()) {
       if (!context.engine.provider.owns(config.type)) continue;
       const shape = context.engine.shape(config);
       if (shape) diagnostics.push(...shapeProblems(config, shape, [], context));
       else diagnostics.push(unknownType(config, context));
+    }
+  }
+  return diagnostics;
+}
+
+/** `provider "coder" { … }`. */
+function providerProblems(config: ModuleConfig, context: RuleContext): Diagnostic[] {
+  const schema = typeSchema("provider", "coder", context.providerVersion);
+  if (!schema) return [];
+  const diagnostics: Diagnostic[] = [];
+  for (const provider of config.providers) {
+    if (provider.name !== "coder") continue;
+    const shape = shapeOf([provider.block.body], schema, [], false);
+    for (const item of shape.unexpected) {
+      if (["alias", "version", "for_each"].includes(item.name)) continue;
+      const life = history("provider", "coder", [item.name]);
+      const near = suggest(item.name, schema.attributes.keys());
+      diagnostics.push(
+        problem("schema-unknown-attribute", "error", { file: item.file, span: item.nameSpan }, {
+          headline: `the coder provider ${context.providerVersion} takes no \`${item.name}\``,
+          notes: life ? lifeNotes(life) : [],
+          help: near ? `did you mean \`${near}\`?` : "remove it",
+        }),
+      );
     }
   }
   return diagnostics;
