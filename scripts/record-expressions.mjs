@@ -4,7 +4,7 @@
  *   node scripts/record-expressions.mjs [TERRAFORM]
  *
  * One expression a line; lines that begin with "#" are headings. Each is asked for its value as JSON and for its type,
- * in a temporary copy of test/data/expressions/module.
+ * in a temporary copy of test/data/expressions/module-more.
  */
 
 import { execFile } from "node:child_process";
@@ -49,8 +49,10 @@ async function record(expr, directory) {
 
 // The console locks the directory's state, so each of those that run at once has its own.
 const directories = ["a", "b", "c", "d"].map((name) => join(work, name));
-for (const directory of directories) await cp(join(data, "module"), directory, { recursive: true });
-const lines = (await readFile(join(data, "more.txt"), "utf8")).split("\n").filter((line) => line && !line.startsWith("#"));
+for (const directory of directories) await cp(join(data, "module-more"), directory, { recursive: true });
+const lines = (await readFile(join(data, "more.txt"), "utf8"))
+  .split("\n")
+  .filter((line) => line && !line.startsWith("#"));
 const rows = [];
 for (let at = 0; at < lines.length; at += directories.length) {
   const some = lines.slice(at, at + directories.length);

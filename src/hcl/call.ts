@@ -30,6 +30,13 @@ export function evaluateCall(expr: FunctionCall, scope: Scope, evaluate: Evaluat
   const given = argumentsOf(expr, scope, evaluate);
   if (!given.ok) return given.value;
   if (!checkCount(expr, record, given.items, scope)) return errorValue();
+  const [template] = expr.args;
+  if (name === "templatestring" && template && !isReference(template)) {
+    return mistake(scope, template, "the template of templatestring() must be a reference to the value that holds it", {
+      rule: "function-call",
+      help: "write the text as a template itself, or refer to a local value",
+    });
+  }
   const call = new Call(expr, record, scope);
   return call.run(given.items);
 }
@@ -46,6 +53,21 @@ function unknownFunction(expr: FunctionCall, name: string, scope: Scope): Value 
     rule: "function-call",
     ...(near === null ? {} : { help: `write \`${near}\`` }),
   });
+}
+
+/** As Terraform wants it, lest a template is written where a plain one would do. */
+function isReference(expr: Expression): boolean {
+  switch (expr.kind) {
+    case "scope-traversal":
+      return true;
+    case "relative-traversal":
+    case "splat":
+      return isReference(expr.source);
+    case "index":
+      return isReference(expr.collection);
+    default:
+      return false;
+  }
 }
 
 // ── Arguments ─────────────────────────────────────────────────────────────────────────────────────────────────────
