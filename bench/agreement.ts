@@ -36,7 +36,18 @@ const verbose = process.argv.includes("--verbose");
 const [corpus = "", ...files] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 
 function emptyTally(): Tally {
-  return { equal: 0, unknown: 0, foreign: 0, wrong: 0, missing: 0, extra: 0, falseErrors: 0, planned: 0, failed: 0, found: 0 };
+  return {
+    equal: 0,
+    unknown: 0,
+    foreign: 0,
+    wrong: 0,
+    missing: 0,
+    extra: 0,
+    falseErrors: 0,
+    planned: 0,
+    failed: 0,
+    found: 0,
+  };
 }
 
 function say(text: string): void {
@@ -58,14 +69,25 @@ function compareTemplate(root: string, template: RecordedTemplate, tally: Tally)
   }
   if (template.status !== "failed" || template.cause !== "template") return;
   tally.failed++;
-  const result = check(host, template.path, { ...recordedInputs({ vars: template.vars ?? {} }, undefined), providerVersion: null }, libraries);
+  const result = check(
+    host,
+    template.path,
+    { ...recordedInputs({ vars: template.vars ?? {} }, undefined), providerVersion: null },
+    libraries,
+  );
   const errors = errorsOf(result);
   const wanted = template.admittedDiagnostics ?? template.diagnostics ?? [];
-  const found = wanted.filter((diagnostic) => errors.some(({ file, line }) => sameFile(file, diagnostic.file) && Math.abs(line - diagnostic.line) <= 1));
+  const found = wanted.filter((diagnostic) =>
+    errors.some(({ file, line }) => sameFile(file, diagnostic.file) && Math.abs(line - diagnostic.line) <= 1),
+  );
   if (found.length > 0 || (wanted.length === 0 && errors.length > 0)) tally.found++;
   if (found.length < wanted.length) {
     say(`${template.path}: found ${found.length} of ${wanted.length} true errors`);
-    for (const diagnostic of wanted) if (!found.includes(diagnostic)) say(`    missed ${diagnostic.file}:${diagnostic.line}:${diagnostic.column} ${diagnostic.summary}: ${diagnostic.detail.split("\n")[0]}`);
+    for (const diagnostic of wanted)
+      if (!found.includes(diagnostic))
+        say(
+          `    missed ${diagnostic.file}:${diagnostic.line}:${diagnostic.column} ${diagnostic.summary}: ${diagnostic.detail.split("\n")[0]}`,
+        );
     for (const error of errors.slice(0, 5)) say(`    ours   ${error.file}:${error.line} ${error.text}`);
   }
 }
@@ -79,11 +101,21 @@ function errorsOf(result: CheckResult): { file: string; line: number; text: stri
     .filter(({ severity }) => severity === "error")
     .map((diagnostic) => {
       const label = primaryLabel(diagnostic);
-      return { file: label.file.name, line: positionAt(label.file, label.span.start).line, text: `${diagnostic.rule}: ${diagnostic.headline}` };
+      return {
+        file: label.file.name,
+        line: positionAt(label.file, label.span.start).line,
+        text: `${diagnostic.rule}: ${diagnostic.headline}`,
+      };
     });
 }
 
-function compareRun(host: ReturnType<typeof nodeHost>, template: RecordedTemplate, run: NonNullable<RecordedTemplate["runs"]>[number], apps: readonly RecordedApp[], tally: Tally): void {
+function compareRun(
+  host: ReturnType<typeof nodeHost>,
+  template: RecordedTemplate,
+  run: NonNullable<RecordedTemplate["runs"]>[number],
+  apps: readonly RecordedApp[],
+  tally: Tally,
+): void {
   const inputs = recordedInputs(run, run.provider ?? template.provider);
   const { document, diagnostics, usageErrors } = inspect("plan", host, template.path, inputs, libraries);
   const label = `${template.path} ${JSON.stringify(run.parameters ?? {})} ${JSON.stringify(run.vars ?? {}).slice(0, 80)}`;
@@ -104,7 +136,8 @@ function compareRun(host: ReturnType<typeof nodeHost>, template: RecordedTemplat
       say(`${label}: missing ${app.address} (${diagnostics.length} diagnostics)`);
       continue;
     }
-    for (const [name, value] of Object.entries(app.values)) compareValue(`${label}: ${app.address}.${name}`, value, own.values[name], tally);
+    for (const [name, value] of Object.entries(app.values))
+      compareValue(`${label}: ${app.address}.${name}`, value, own.values[name], tally);
   }
   for (const address of ours.keys()) {
     tally.extra++;
@@ -134,10 +167,16 @@ function compareValue(place: string, wanted: unknown, own: unknown, tally: Tally
     }
     return;
   }
-  if (Array.isArray(wanted) && Array.isArray(own) && wanted.length === own.length && wanted.some((item) => typeof item === "object")) {
+  if (
+    Array.isArray(wanted) &&
+    Array.isArray(own) &&
+    wanted.length === own.length &&
+    wanted.some((item) => typeof item === "object")
+  ) {
     for (const [index, item] of wanted.entries()) {
       if (typeof item !== "object" || item === null) continue;
-      for (const [name, value] of Object.entries(item)) compareValue(`${place}[${index}].${name}`, value, own[index]?.[name], tally);
+      for (const [name, value] of Object.entries(item))
+        compareValue(`${place}[${index}].${name}`, value, own[index]?.[name], tally);
     }
     return;
   }
@@ -148,13 +187,16 @@ function compareValue(place: string, wanted: unknown, own: unknown, tally: Tally
   }
 }
 
-console.log("| repository | planned | equal | unknown | of other providers | wrong | apps missing | apps extra | runs with errors of ours | broken | found |");
+console.log(
+  "| repository | planned | equal | unknown | of other providers | wrong | apps missing | apps extra | runs with errors of ours | broken | found |",
+);
 console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 const total = emptyTally();
 for (const file of files) {
   const { repository, templates } = readRecorded(file);
   const tally = emptyTally();
-  for (const template of templates) compareTemplate(path.resolve(corpus, repository.replace("/", "+")), template, tally);
+  for (const template of templates)
+    compareTemplate(path.resolve(corpus, repository.replace("/", "+")), template, tally);
   print(repository, tally);
   for (const key of Object.keys(total)) {
     if (isTallyKey(key)) total[key] += tally[key];

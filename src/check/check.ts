@@ -32,7 +32,13 @@ interface ProfileResult {
   readonly context: RuleContext;
 }
 
-export function check(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries, purpose: Purpose): CheckResult {
+export function check(
+  host: Host,
+  directory: string,
+  inputs: CheckInputs,
+  libraries: Libraries,
+  purpose: Purpose,
+): CheckResult {
   const template = readTemplate(host, directory, inputs);
   const reads = new Map<string, FileRead>();
   const onRead = (path: string, bytes: Uint8Array): void => {
@@ -43,7 +49,9 @@ export function check(host: Host, directory: string, inputs: CheckInputs, librar
   const fixed = fixedChoice(template, inputs, libraries);
   const effective: CheckInputs = { ...inputs, parameters: fixed.parameters };
   const usageErrors = [...template.usageErrors, ...fixed.usageErrors];
-  const results = effective.profiles.map((profile) => checkProfile(template, profile, effective, libraries, onRead, fixed.single));
+  const results = effective.profiles.map((profile) =>
+    checkProfile(template, profile, effective, libraries, onRead, fixed.single),
+  );
   const [first] = results;
   if (!first) return loadingOnly(template, inputs);
   const diagnostics = [...template.diagnostics, ...fixed.diagnostics, ...mergeProfiles(results)];
@@ -51,7 +59,10 @@ export function check(host: Host, directory: string, inputs: CheckInputs, librar
   if (purpose === "compile" && template.alone) diagnostics.push(nothingToRoute(template));
   const final = finish(diagnostics, effective, purpose);
   const refused = final.some(({ severity }) => severity === "error");
-  const read = [...template.filesRead, ...[...reads.values()].filter(({ path }) => !template.filesRead.some((file) => file.path === path))];
+  const read = [
+    ...template.filesRead,
+    ...[...reads.values()].filter(({ path }) => !template.filesRead.some((file) => file.path === path)),
+  ];
   return {
     directory: inputs.shown(directory),
     files: filesOf(template, inputs),
@@ -60,7 +71,10 @@ export function check(host: Host, directory: string, inputs: CheckInputs, librar
     unresolved: first.ledger.map((entry) => unresolvedEntry(entry, inputs.shown)),
     diagnostics: final,
     usageErrors,
-    manifest: purpose === "compile" && !refused && usageErrors.length === 0 ? manifestText({ template, inputs: effective, original: inputs, ...first, read }) : null,
+    manifest:
+      purpose === "compile" && !refused && usageErrors.length === 0
+        ? manifestText({ template, inputs: effective, original: inputs, ...first, read })
+        : null,
   };
 }
 
@@ -124,7 +138,10 @@ function checkProfile(
   const found: Diagnostic[] = [];
   const instance = rules.filter((rule) => rule.kind === "instance");
   const known = new Set<string>();
-  const add = (diagnostics: readonly Diagnostic[], change: (diagnostic: Diagnostic) => Diagnostic = (diagnostic) => diagnostic): void => {
+  const add = (
+    diagnostics: readonly Diagnostic[],
+    change: (diagnostic: Diagnostic) => Diagnostic = (diagnostic) => diagnostic,
+  ): void => {
     for (const diagnostic of diagnostics) {
       const key = placeKey(diagnostic);
       if (known.has(key)) continue;
@@ -134,13 +151,43 @@ function checkProfile(
   };
   for (const diagnostic of template.diagnostics) known.add(placeKey(diagnostic));
   add(evaluationFindings(validating, started, limit));
-  add(instanceFindings(validating, instance.filter((rule) => rule.validate), { ...context, engine: validating }, started));
+  add(
+    instanceFindings(
+      validating,
+      instance.filter((rule) => rule.validate),
+      { ...context, engine: validating },
+      started,
+    ),
+  );
   add(evaluationFindings(engine, pinned, limit));
   add(instanceFindings(engine, instance, context, pinned));
   for (const rule of rules) if (rule.kind === "template") add(rule.check(context));
   if (!template.alone && inputs.transition === "start") {
     add(evaluationFindings(engine, stopped, limit), stopping);
-    add(instanceFindings(engine, instance.filter((rule) => rule.stage === "plan"), context, stopped), stopping);
+    add(
+      instanceFindings(
+        engine,
+        instance.filter((rule) => rule.stage === "plan"),
+        context,
+        stopped,
+      ),
+      stopping,
+    );
+  }
+  if (!template.alone && !single && inputs.transition === "start") {
+    const pushed = makeEngine({
+      ...request,
+      inputs: { ...inputs, workspace: "default", owner: "default" },
+      ownerEmail: "default@example.com",
+      mode: "plan",
+      single: true,
+    });
+    const planned = { ...context, engine: pushed };
+    const atPlan = instance.filter((rule) => rule.stage === "plan");
+    for (const transition of [started, stopped]) {
+      add(evaluationFindings(pushed, transition, 1), pushing);
+      add(instanceFindings(pushed, atPlan, planned, transition), pushing);
+    }
   }
   if (engine.exhausted) found.push(exhausted(template, engine));
   return { profile, diagnostics: found, analysis, apps, ledger: ledgerOf(template.root, apps), engine, context };
@@ -166,14 +213,34 @@ function stopping(diagnostic: Diagnostic): Diagnostic {
   };
 }
 
+/** A push plans without answers, for a workspace and an owner that are both named "default" (Coder v2.35). */
+function pushing(diagnostic: Diagnostic): Diagnostic {
+  return {
+    ...diagnostic,
+    headline: `fails when the template is pushed: ${diagnostic.headline}`,
+    notes: [
+      ...diagnostic.notes,
+      'a push plans without any answer, for the workspace "default" of "default" with the mail default@example.com',
+    ],
+  };
+}
+
 function exhausted(template: Template, engine: Engine): Diagnostic {
   const [file] = template.root.config.files;
-  const budget = engine.exhausted === "steps" ? `steps: ${engine.budgets.steps}` : `reference depth: ${engine.budgets.referenceDepth}`;
+  const budget =
+    engine.exhausted === "steps"
+      ? `steps: ${engine.budgets.steps}`
+      : `reference depth: ${engine.budgets.referenceDepth}`;
   return {
     rule: "evaluation-budget",
     severity: "error",
-    headline: engine.exhausted === "steps" ? "the template takes too much work to evaluate" : "values of the template depend on each other in too long a chain",
-    labels: [{ file: file ?? { name: template.directory, text: "" }, span: { start: 0, end: 0 }, text: "", primary: true }],
+    headline:
+      engine.exhausted === "steps"
+        ? "the template takes too much work to evaluate"
+        : "values of the template depend on each other in too long a chain",
+    labels: [
+      { file: file ?? { name: template.directory, text: "" }, span: { start: 0, end: 0 }, text: "", primary: true },
+    ],
     notes: [`budget: ${budget}`],
     help: "make the template smaller",
   };
@@ -191,15 +258,25 @@ function mergeProfiles(results: readonly ProfileResult[]): Diagnostic[] {
       else merged.set(key, { diagnostic, profiles: [name] });
     }
   }
-  return [...merged.values()].map(({ diagnostic, profiles }) => (profiles.length === results.length ? diagnostic : { ...diagnostic, profiles }));
+  return [...merged.values()].map(({ diagnostic, profiles }) =>
+    profiles.length === results.length ? diagnostic : { ...diagnostic, profiles },
+  );
 }
 
-function ledgerDiagnostics(ledger: readonly LedgerEntry[], inputs: CheckInputs, purpose: Purpose, alone: boolean): Diagnostic[] {
+function ledgerDiagnostics(
+  ledger: readonly LedgerEntry[],
+  inputs: CheckInputs,
+  purpose: Purpose,
+  alone: boolean,
+): Diagnostic[] {
   // `module-not-loaded` tells it already.
   const told = ledger.filter(({ attribute }) => attribute !== "source");
-  if (inputs.strictUnknown) return told.map((entry) => refusal(entry, "--strict-unknown makes everything undecided an error"));
+  if (inputs.strictUnknown)
+    return told.map((entry) => refusal(entry, "--strict-unknown makes everything undecided an error"));
   if (purpose === "lint" || inputs.allowPartial || alone) return [];
-  return told.filter(({ hidesRoute }) => hidesRoute).map((entry) => refusal(entry, "a manifest must not hide a route; --allow-partial leaves the app out"));
+  return told
+    .filter(({ hidesRoute }) => hidesRoute)
+    .map((entry) => refusal(entry, "a manifest must not hide a route; --allow-partial leaves the app out"));
 }
 
 function nothingToRoute(template: Template): Diagnostic {
@@ -208,7 +285,9 @@ function nothingToRoute(template: Template): Diagnostic {
     rule: "app-without-agent",
     severity: "error",
     headline: "there is nothing to route to: no module of this directory has a `coder_agent`",
-    labels: [{ file: file ?? { name: template.directory, text: "" }, span: { start: 0, end: 0 }, text: "", primary: true }],
+    labels: [
+      { file: file ?? { name: template.directory, text: "" }, span: { start: 0, end: 0 }, text: "", primary: true },
+    ],
     notes: ["a directory without an agent is a module that templates call; `lint` checks it as one"],
     help: "compile the template that calls this module",
   };
@@ -255,7 +334,9 @@ function renamed(diagnostic: Diagnostic, file: Rename): Diagnostic {
   return {
     ...diagnostic,
     labels: diagnostic.labels.map((label) => ({ ...label, file: file(label.file) })),
-    ...(diagnostic.fix ? { fix: { ...diagnostic.fix, edits: diagnostic.fix.edits.map((edit) => ({ ...edit, file: file(edit.file) })) } } : {}),
+    ...(diagnostic.fix
+      ? { fix: { ...diagnostic.fix, edits: diagnostic.fix.edits.map((edit) => ({ ...edit, file: file(edit.file) })) } }
+      : {}),
     ...(diagnostic.trail ? { trail: diagnostic.trail.map((step) => ({ ...step, file: file(step.file) })) } : {}),
   };
 }

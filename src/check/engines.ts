@@ -20,6 +20,7 @@ export interface EngineRequest {
   readonly libraries: Libraries;
   /** One choice: what is given, else the defaults. */
   readonly single: boolean;
+  readonly ownerEmail?: string;
   /** Of an earlier run over the same template. */
   readonly comparisons?: Comparisons;
   /** Told each file that a function reads. */
@@ -31,6 +32,7 @@ export function makeEngine(request: EngineRequest): Engine {
   const build: Build = {
     workspace: inputs.workspace,
     owner: inputs.owner,
+    ownerEmail: request.ownerEmail ?? null,
     accessUrl: profile.accessUrl ?? null,
     parameters: inputs.parameters,
     single: request.single,
@@ -49,11 +51,17 @@ export function makeEngine(request: EngineRequest): Engine {
     rootVariable: (config, scope) => {
       const given = template.given.values.get(config.name);
       if (!given) return null;
-      const value = given.value.kind === "text" ? stringValue(given.value.text) : evaluate(given.value.expr, { ...scope, file: given.file });
+      const value =
+        given.value.kind === "text"
+          ? stringValue(given.value.text)
+          : evaluate(given.value.expr, { ...scope, file: given.file });
       return { value, place: given.place, from: given.from };
     },
     unsetVariable: (config, report) => {
-      if (template.alone) return unknownValue(config.type, `variable "${config.name}" is given by whoever calls the module`, { dependsOn: [`var.${config.name}`] });
+      if (template.alone)
+        return unknownValue(config.type, `variable "${config.name}" is given by whoever calls the module`, {
+          dependsOn: [`var.${config.name}`],
+        });
       report({
         rule: "variable-unset",
         severity: "error",
@@ -68,12 +76,19 @@ export function makeEngine(request: EngineRequest): Engine {
   return engine;
 }
 
-function environmentOf({ template, libraries, onRead }: EngineRequest, spend: (amount: number) => boolean): Omit<FunctionEnvironment, "spend"> {
+function environmentOf(
+  { template, libraries, onRead }: EngineRequest,
+  spend: (amount: number) => boolean,
+): Omit<FunctionEnvironment, "spend"> {
   const { host, directory } = template;
   const allowed = [directory, ...template.tree.configs.map((config) => config.directory)];
   const inside = (path: string): string | null => {
     const resolved = resolvePath(directory, path);
-    if (resolved === null || !allowed.some((root) => root === "" || resolved === root || resolved.startsWith(`${root}/`))) return null;
+    if (
+      resolved === null ||
+      !allowed.some((root) => root === "" || resolved === root || resolved.startsWith(`${root}/`))
+    )
+      return null;
     return resolved;
   };
   const environment: Omit<FunctionEnvironment, "spend"> = {
@@ -91,7 +106,14 @@ function environmentOf({ template, libraries, onRead }: EngineRequest, spend: (a
     },
     digest: (algorithm, bytes) => host.digest(algorithm, bytes),
     renderTemplate: (path, text, variables, caller) =>
-      renderTemplate({ path, text, variables, caller, functions: terraformFunctions, environment: { ...environment, spend } }),
+      renderTemplate({
+        path,
+        text,
+        variables,
+        caller,
+        functions: terraformFunctions,
+        environment: { ...environment, spend },
+      }),
     regex: () => libraries.regex(),
     yaml: () => libraries.yaml(),
   };
@@ -119,7 +141,8 @@ function listDeep(template: Template, root: string): string[] {
     for (const entry of template.host.list(directory) ?? []) {
       const name = `${prefix}${entry.name}`;
       if (entry.kind === "file") files.push(name);
-      else if (entry.kind === "directory") visit(directory === "" ? entry.name : `${directory}/${entry.name}`, `${name}/`, depth + 1);
+      else if (entry.kind === "directory")
+        visit(directory === "" ? entry.name : `${directory}/${entry.name}`, `${name}/`, depth + 1);
     }
   };
   visit(root, "", 0);

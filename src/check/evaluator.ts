@@ -20,17 +20,34 @@ export function evaluator(host: Host, directory: string, inputs: CheckInputs, li
   const [profile] = inputs.profiles;
   if (!profile || template.broken) {
     const first = template.diagnostics.find(({ severity }) => severity === "error");
-    return { usageErrors: template.usageErrors, evaluate: () => ({ error: first?.headline ?? "the template can't be read" }) };
+    return {
+      usageErrors: template.usageErrors,
+      evaluate: () => ({ error: first?.headline ?? "the template can't be read" }),
+    };
   }
   const fixed = fixedChoice(template, inputs, libraries, true);
-  const engine = makeEngine({ mode: "plan", template, profile, inputs: { ...inputs, parameters: fixed.parameters }, libraries, single: true });
+  const engine = makeEngine({
+    mode: "plan",
+    template,
+    profile,
+    inputs: { ...inputs, parameters: fixed.parameters },
+    libraries,
+    single: true,
+  });
   const pinned = inputs.transition === "stop" ? stopped : started;
   return {
     usageErrors: [...template.usageErrors, ...fixed.usageErrors],
     evaluate: (expression) => {
       const file: SourceFile = { name: "<expression>", text: expression };
       const parsed = parseExpression(file);
-      const wrong = firstError(parsed.diagnostics) ?? firstError(checkExpression({ file, expr: parsed.expr, owner: "", each: false, count: false, self: false, iterators: new Set() }, { node: template.root, provider: engine.provider, attributeHistory }));
+      const wrong =
+        firstError(parsed.diagnostics) ??
+        firstError(
+          checkExpression(
+            { file, expr: parsed.expr, owner: "", each: false, count: false, self: false, iterators: new Set() },
+            { node: template.root, provider: engine.provider, attributeHistory },
+          ),
+        );
       if (wrong) return { error: wrong };
       engine.choices.choose(pinned);
       const { value, diagnostics } = engine.choices.track(() => {
@@ -51,6 +68,7 @@ function firstError(diagnostics: readonly Diagnostic[]): string | null {
 function answerOf(marked: ReturnType<typeof evaluate>): EvaluationAnswer {
   const { value, marks } = unmarkDeep(marked);
   const text = jsonText(value);
-  if (!text.ok) return { unknown: text.unknown.fromError ? "it depends on something that is wrong" : text.unknown.reason };
+  if (!text.ok)
+    return { unknown: text.unknown.fromError ? "it depends on something that is wrong" : text.unknown.reason };
   return { json: text.text, type: typeText(typeOf(value)), ...(marks?.sensitive ? { sensitive: true } : {}) };
 }

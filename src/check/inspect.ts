@@ -22,9 +22,17 @@ import { readTemplate } from "./template.ts";
 export function inspectPlan(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries): InspectResult {
   const template = readTemplate(host, directory, inputs);
   const [profile] = inputs.profiles;
-  if (!profile || template.broken) return { document: { resources: [] }, diagnostics: template.diagnostics, usageErrors: template.usageErrors };
+  if (!profile || template.broken)
+    return { document: { resources: [] }, diagnostics: template.diagnostics, usageErrors: template.usageErrors };
   const fixed = fixedChoice(template, inputs, libraries, true);
-  const engine = makeEngine({ mode: "plan", template, profile, inputs: { ...inputs, parameters: fixed.parameters }, libraries, single: true });
+  const engine = makeEngine({
+    mode: "plan",
+    template,
+    profile,
+    inputs: { ...inputs, parameters: fixed.parameters },
+    libraries,
+    single: true,
+  });
   const pinned = inputs.transition === "stop" ? stopped : started;
   engine.choices.choose(pinned);
   const resources = plannedResources(engine);
@@ -69,12 +77,29 @@ function plain(value: Value): unknown {
   return JSON.parse(jsonTextWithUnknowns(value, (unknown) => JSON.stringify(unknownMarker(unknown))));
 }
 
-export function inspectChoices(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries): InspectResult {
+export function inspectChoices(
+  host: Host,
+  directory: string,
+  inputs: CheckInputs,
+  libraries: Libraries,
+): InspectResult {
   const template = readTemplate(host, directory, inputs);
   const [profile] = inputs.profiles;
-  if (!profile || template.broken) return { document: { parameters: [], tables: [] }, diagnostics: template.diagnostics, usageErrors: template.usageErrors };
+  if (!profile || template.broken)
+    return {
+      document: { parameters: [], tables: [] },
+      diagnostics: template.diagnostics,
+      usageErrors: template.usageErrors,
+    };
   const fixed = fixedChoice(template, inputs, libraries);
-  const engine = makeEngine({ mode: "plan", template, profile, inputs: { ...inputs, parameters: fixed.parameters }, libraries, single: fixed.single });
+  const engine = makeEngine({
+    mode: "plan",
+    template,
+    profile,
+    inputs: { ...inputs, parameters: fixed.parameters },
+    libraries,
+    single: fixed.single,
+  });
   const pinned = inputs.transition === "stop" ? stopped : started;
   const analysis = analyse(engine, pinned, inputs.maxChoices);
   const apps = decideApps(analysis, profile, templateMaximum(engine, profile));
@@ -92,7 +117,12 @@ export function inspectChoices(host: Host, directory: string, inputs: CheckInput
     }
   }
   const tables = routingTables(engine, apps, pinned, inputs.maxChoices);
-  const parameters = [...relevant].map(([name, values]) => ({ name, type: definitions.get(name)?.type ?? "string", default: definitions.get(name)?.default ?? null, values: [...values].map((value) => (value === null ? { other: true } : value)) }));
+  const parameters = [...relevant].map(([name, values]) => ({
+    name,
+    type: definitions.get(name)?.type ?? "string",
+    default: definitions.get(name)?.default ?? null,
+    values: [...values].map((value) => (value === null ? { other: true } : value)),
+  }));
   return {
     document: { choices: analysis.choices, parameters, tables },
     diagnostics: template.diagnostics,
@@ -108,23 +138,44 @@ interface RoutingTable {
 }
 
 /** The distinct sets of routes that a user can end up with. */
-function routingTables(engine: Engine, apps: ReturnType<typeof decideApps>, pinned: ReadonlyMap<string, number>, limit: number): RoutingTable[] {
+function routingTables(
+  engine: Engine,
+  apps: ReturnType<typeof decideApps>,
+  pinned: ReadonlyMap<string, number>,
+  limit: number,
+): RoutingTable[] {
   const cell = engine.cell<readonly string[]>(
     "",
     () =>
       apps.flatMap(({ outcomes, unit, complete }) => {
-        const outcome = outcomes.find(({ reads }) => reads.every((read) => engine.choices.read(read.domain) === read.pick));
+        const outcome = outcomes.find(({ reads }) =>
+          reads.every((read) => engine.choices.read(read.domain) === read.pick),
+        );
         if (!outcome) return [];
-        return emitApps([{ unit, complete, outcomes: [{ reads: [], items: outcome.items }] }], (path) => path).map((app) => JSON.stringify({ id: app.id, kind: app.kind, access: app.access.hostname ?? app.access.path, upstream: app.upstream, share: app.share.effective }));
+        return emitApps([{ unit, complete, outcomes: [{ reads: [], items: outcome.items }] }], (path) => path).map(
+          (app) =>
+            JSON.stringify({
+              id: app.id,
+              kind: app.kind,
+              access: app.access.hostname ?? app.access.path,
+              upstream: app.upstream,
+              share: app.share.effective,
+            }),
+        );
       }),
     () => [],
   );
-  const tables = new Map<string, { witness: Record<string, string | null>; size: number; choices: number; readonly apps: readonly string[] }>();
+  const tables = new Map<
+    string,
+    { witness: Record<string, string | null>; size: number; choices: number; readonly apps: readonly string[] }
+  >();
   for (const { reads, leaf } of explore(engine.choices, cell, pinned, limit).outcomes) {
     const rows = [...leaf.value].sort();
     const key = rows.join("\n");
     const changed = reads.filter((read) => read.pick !== 0 && read.domain.key.startsWith("parameter:"));
-    const witness = Object.fromEntries(changed.map((read) => [read.domain.key.slice("parameter:".length), answerOf(read)]));
+    const witness = Object.fromEntries(
+      changed.map((read) => [read.domain.key.slice("parameter:".length), answerOf(read)]),
+    );
     const known = tables.get(key);
     if (!known) tables.set(key, { witness, size: changed.length, choices: 1, apps: rows });
     else {
@@ -135,5 +186,9 @@ function routingTables(engine: Engine, apps: ReturnType<typeof decideApps>, pinn
       }
     }
   }
-  return [...tables.values()].map(({ witness, choices, apps: rows }) => ({ witness, choices, apps: rows.map((row) => JSON.parse(row)) }));
+  return [...tables.values()].map(({ witness, choices, apps: rows }) => ({
+    witness,
+    choices,
+    apps: rows.map((row) => JSON.parse(row)),
+  }));
 }

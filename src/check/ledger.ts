@@ -23,11 +23,20 @@ export function ledgerOf(root: ModuleNode, apps: readonly Decided<DecidedApp>[])
   for (const { outcomes } of apps) {
     for (const { items } of outcomes) for (const item of items) for (const entry of ofApp(item)) add(entry);
   }
-  return [...entries.values()].sort((a, b) => compare(a.source.file, b.source.file) || a.place.span.start - b.place.span.start || compare(a.address, b.address) || compare(a.attribute, b.attribute));
+  return [...entries.values()].sort(
+    (a, b) =>
+      compare(a.source.file, b.source.file) ||
+      a.place.span.start - b.place.span.start ||
+      compare(a.address, b.address) ||
+      compare(a.attribute, b.attribute),
+  );
 }
 
 /** As outputs tell it; `name` gives a file's name there. */
-export function unresolvedEntry({ hidesRoute, place, ...entry }: LedgerEntry, name: (path: string) => string): Unresolved {
+export function unresolvedEntry(
+  { hidesRoute, place, ...entry }: LedgerEntry,
+  name: (path: string) => string,
+): Unresolved {
   return { ...entry, source: { ...entry.source, file: name(entry.source.file) } };
 }
 
@@ -43,7 +52,15 @@ function* unloaded(node: ModuleNode): Iterable<LedgerEntry> {
     if (!call) continue;
     const address = prefix === "" ? `module.${name}` : `${prefix}.module.${name}`;
     const place = { file: call.file, span: call.source?.span ?? call.header };
-    yield { address, attribute: "source", reason: "the module isn't loaded", dependsOn: [call.source?.value ?? ""].filter((text) => text !== ""), source: sourceOf(place), hidesRoute: true, place };
+    yield {
+      address,
+      attribute: "source",
+      reason: "the module isn't loaded",
+      dependsOn: [call.source?.value ?? ""].filter((text) => text !== ""),
+      source: sourceOf(place),
+      hidesRoute: true,
+      place,
+    };
   }
 }
 
@@ -88,14 +105,26 @@ export function refusal(entry: LedgerEntry, why: string): Diagnostic {
     rule: "value-unknown",
     severity: "error",
     headline: `\`${entry.attribute}\` of ${entry.address} can't be decided: ${entry.reason}`,
-    labels: [{ file: entry.place.file, span: { start: entry.place.span.start, end: entry.place.span.end }, text: "", primary: true }],
+    labels: [
+      {
+        file: entry.place.file,
+        span: { start: entry.place.span.start, end: entry.place.span.end },
+        text: "",
+        primary: true,
+      },
+    ],
     notes: [...depends, why],
     help: "make it known: give --var, --parameter, --workspace or --owner, or load the module that it comes from",
   };
 }
 
 /** How many apps there are, by what is known of them. */
-export function countApps(apps: readonly Decided<DecidedApp>[]): { readonly total: number; readonly decided: number; readonly byChoice: number; readonly unknown: number } {
+export function countApps(apps: readonly Decided<DecidedApp>[]): {
+  readonly total: number;
+  readonly decided: number;
+  readonly byChoice: number;
+  readonly unknown: number;
+} {
   let decided = 0;
   let byChoice = 0;
   let unknown = 0;
@@ -120,5 +149,15 @@ export function countApps(apps: readonly Decided<DecidedApp>[]): { readonly tota
 }
 
 function routeText(app: DecidedApp): string {
-  return JSON.stringify([app.slug, app.agent, app.kind, app.method, app.url, app.command, app.share, app.healthcheck, app.display]);
+  return JSON.stringify([
+    app.slug,
+    app.agent,
+    app.kind,
+    app.method,
+    app.url,
+    app.command,
+    app.share,
+    app.healthcheck,
+    app.display,
+  ]);
 }

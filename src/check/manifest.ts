@@ -33,17 +33,33 @@ export function manifestText(request: ManifestRequest): string {
   return canonicalManifest(manifestOf(request));
 }
 
-function manifestOf({ template, original, profile, analysis, apps, ledger, engine, context, read }: ManifestRequest): Manifest {
+function manifestOf({
+  template,
+  original,
+  profile,
+  analysis,
+  apps,
+  ledger,
+  engine,
+  context,
+  read,
+}: ManifestRequest): Manifest {
   const names = new Map(read.map(({ path, name }) => [path, name]));
   const nameOfFile = (path: string): string => names.get(path) ?? path;
   const emitted = emitApps(apps, nameOfFile);
   const agents = emitAgents(analysis.agents, profile.wildcardAccessUrl, nameOfFile);
   const definitions = parameterDefinitions(engine, context.started, original.maxChoices);
-  const sources = read.map(({ name, bytes }) => ({ path: name, sha256: template.host.digest("sha256", bytes) })).sort((a, b) => compareText(a.path, b.path));
+  const sources = read
+    .map(({ name, bytes }) => ({ path: name, sha256: template.host.digest("sha256", bytes) }))
+    .sort((a, b) => compareText(a.path, b.path));
   return {
     manifestVersion,
     compiler: { name: "templatecheck", version },
-    template: { name: original.name ?? nameOf(original.shown(template.directory)), digest: digestOf(template.host, sources), sources },
+    template: {
+      name: original.name ?? nameOf(original.shown(template.directory)),
+      digest: digestOf(template.host, sources),
+      sources,
+    },
     inputs: inputsOf(template, original, profile),
     complete: !ledger.some(({ hidesRoute }) => hidesRoute),
     deployment: {
@@ -61,7 +77,12 @@ function manifestOf({ template, original, profile, analysis, apps, ledger, engin
     parameters: emitParameters(definitions, emitted, agents),
     agents,
     apps: emitted,
-    ports: { range: [9, 65535], defaultShare: "owner", maximumShare: context.templateMaximum, protocols: ["http", "https"] },
+    ports: {
+      range: [9, 65535],
+      defaultShare: "owner",
+      maximumShare: context.templateMaximum,
+      protocols: ["http", "https"],
+    },
     unresolved: ledger.map((entry) => unresolvedEntry(entry, nameOfFile)),
   };
 }
@@ -84,7 +105,8 @@ function inputsOf(template: Template, inputs: CheckInputs, profile: Profile): Ma
   const give = (name: string, value: string): void => {
     const config = template.root.config.variables.get(name);
     if (!config) return;
-    if (config.sensitive) sensitive.set(name, `sha256:${template.host.digest("sha256", new TextEncoder().encode(value))}`);
+    if (config.sensitive)
+      sensitive.set(name, `sha256:${template.host.digest("sha256", new TextEncoder().encode(value))}`);
     else variables.set(name, value);
   };
   for (const [name, value] of inputs.environment) give(name, value);

@@ -19,7 +19,12 @@ export interface FixedChoice {
 }
 
 /** `always`: one choice even without an answer, as `inspect plan` and `eval` want it. */
-export function fixedChoice(template: Template, inputs: CheckInputs, libraries: Libraries, always = false): FixedChoice {
+export function fixedChoice(
+  template: Template,
+  inputs: CheckInputs,
+  libraries: Libraries,
+  always = false,
+): FixedChoice {
   const [profile] = inputs.profiles;
   if ((inputs.parameters.size === 0 && inputs.preset === null) || !profile) {
     return { single: always, parameters: inputs.parameters, diagnostics: [], usageErrors: [] };
@@ -31,7 +36,9 @@ export function fixedChoice(template: Template, inputs: CheckInputs, libraries: 
   for (const name of inputs.parameters.keys()) {
     if (names.includes(name) || declaredAnywhere(engine, name)) continue;
     const near = suggest(name, names);
-    usageErrors.push(`--parameter ${name}: the template has no parameter "${name}"${near ? `; did you mean "${near}"?` : ""}`);
+    usageErrors.push(
+      `--parameter ${name}: the template has no parameter "${name}"${near ? `; did you mean "${near}"?` : ""}`,
+    );
   }
   const parameters = new Map<string, string>();
   if (inputs.preset !== null) {
@@ -39,7 +46,9 @@ export function fixedChoice(template: Template, inputs: CheckInputs, libraries: 
     if (preset.found) for (const [name, value] of preset.parameters) parameters.set(name, value);
     else {
       const near = suggest(inputs.preset, preset.names);
-      usageErrors.push(`--preset ${inputs.preset}: the template has no preset "${inputs.preset}"${near ? `; did you mean "${near}"?` : ""}`);
+      usageErrors.push(
+        `--preset ${inputs.preset}: the template has no preset "${inputs.preset}"${near ? `; did you mean "${near}"?` : ""}`,
+      );
     }
   }
   for (const [name, value] of inputs.parameters) parameters.set(name, value);
@@ -59,7 +68,10 @@ function declaredAnywhere(engine: Engine, name: string): boolean {
   return false;
 }
 
-function presetNamed(engine: Engine, name: string): { readonly found: boolean; readonly parameters: ReadonlyMap<string, string>; readonly names: readonly string[] } {
+function presetNamed(
+  engine: Engine,
+  name: string,
+): { readonly found: boolean; readonly parameters: ReadonlyMap<string, string>; readonly names: readonly string[] } {
   const names: string[] = [];
   for (const unit of resourceUnits(engine)) {
     if (unit.config.mode !== "data" || unit.config.type !== "coder_workspace_preset") continue;
@@ -72,7 +84,8 @@ function presetNamed(engine: Engine, name: string): { readonly found: boolean; r
       const answers = new Map<string, string>();
       const values = instance.attribute("parameters").value;
       if (values.kind === "map" || values.kind === "object") {
-        for (const [parameter, value] of values.entries) if (value.kind === "string") answers.set(parameter, value.value);
+        for (const [parameter, value] of values.entries)
+          if (value.kind === "string") answers.set(parameter, value.value);
       }
       return { found: true, parameters: answers, names };
     }

@@ -5,7 +5,13 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
 import { history } from "../schema/provider.ts";
 import type { ProviderVersion } from "../schema/provider-types.ts";
-import { type Constraint, newestAdmitted, newestVersion, parseConstraints, resolveVersion } from "../schema/versions.ts";
+import {
+  type Constraint,
+  newestAdmitted,
+  newestVersion,
+  parseConstraints,
+  resolveVersion,
+} from "../schema/versions.ts";
 import { type Budgets, defaultBudgets } from "../terraform/budget.ts";
 import type { ModuleConfig, ModuleNode } from "../terraform/config.ts";
 import { findCycles } from "../terraform/cycles.ts";
@@ -53,7 +59,11 @@ export function readTemplate(host: Host, directory: string, inputs: CheckInputs)
   const budgets = defaultBudgets;
   const tree = loadModuleTree(host, directory, { moduleMap: inputs.moduleMap, budgets });
   const { root } = tree;
-  const given = readVariables(host, root.config, { arguments: inputs.variableArguments, environment: inputs.environment, budgets });
+  const given = readVariables(host, root.config, {
+    arguments: inputs.variableArguments,
+    environment: inputs.environment,
+    budgets,
+  });
   const lock = readLockFile(host, directory);
   const providerConstraints = coderConstraints(tree.configs);
   const all = providerConstraints.flatMap(({ constraints }) => constraints);
@@ -61,7 +71,8 @@ export function readTemplate(host: Host, directory: string, inputs: CheckInputs)
   const admitted = newestAdmitted(all, locked?.version ?? null);
   const stated = inputs.providerVersion === null ? null : resolveVersion(inputs.providerVersion);
   const providerVersion = stated ?? admitted.version ?? newestVersion;
-  const schemas: TypeSchemas = (mode, type) => (mode === "ephemeral" ? null : typeSchema(mode === "managed" ? "resource" : "data", type, providerVersion));
+  const schemas: TypeSchemas = (mode, type) =>
+    mode === "ephemeral" ? null : typeSchema(mode === "managed" ? "resource" : "data", type, providerVersion);
   const broken = tree.diagnostics.some(({ rule }) => rule === "syntax-error");
   const diagnostics: Diagnostic[] = [...tree.diagnostics, ...given.diagnostics, ...checkRequiredVersions(tree.configs)];
   if (!stated && admitted.version === null && all.length > 0) diagnostics.push(unsatisfiable(providerConstraints));
@@ -76,19 +87,33 @@ export function readTemplate(host: Host, directory: string, inputs: CheckInputs)
     providerConstraints,
     schemas,
     budgets,
-    alone: ![...modules(root)].some(({ config }) => [...config.resources.values()].some(({ mode, type }) => mode === "managed" && type === "coder_agent")),
+    alone: ![...modules(root)].some(({ config }) =>
+      [...config.resources.values()].some(({ mode, type }) => mode === "managed" && type === "coder_agent"),
+    ),
     broken,
     diagnostics,
     usageErrors: [
       ...given.usageErrors,
-      ...(inputs.providerVersion !== null && stated === null ? [`--provider-version ${inputs.providerVersion}: no release of the coder provider that is known here; the newest is ${newestVersion}`] : []),
+      ...(inputs.providerVersion !== null && stated === null
+        ? [
+            `--provider-version ${inputs.providerVersion}: no release of the coder provider that is known here; the newest is ${newestVersion}`,
+          ]
+        : []),
     ],
     filesRead: filesRead(tree, given, lock.read, directory),
   };
 }
 
 function staticDiagnostics(root: ModuleNode, schemas: TypeSchemas): Diagnostic[] {
-  const provider = new CoderProvider(schemas, { workspace: null, owner: null, accessUrl: null, parameters: new Map(), single: true, alone: true });
+  const provider = new CoderProvider(schemas, {
+    workspace: null,
+    owner: null,
+    ownerEmail: null,
+    accessUrl: null,
+    parameters: new Map(),
+    single: true,
+    alone: true,
+  });
   const seen = new Set<ModuleConfig>();
   const diagnostics: Diagnostic[] = [];
   for (const node of modules(root)) {
@@ -100,7 +125,11 @@ function staticDiagnostics(root: ModuleNode, schemas: TypeSchemas): Diagnostic[]
   return diagnostics;
 }
 
-export function attributeHistory(mode: "managed" | "data", type: string, attribute: string): { readonly notes: readonly string[]; readonly help: string | null } | null {
+export function attributeHistory(
+  mode: "managed" | "data",
+  type: string,
+  attribute: string,
+): { readonly notes: readonly string[]; readonly help: string | null } | null {
   const life = history(mode === "managed" ? "resource" : "data", type, [attribute]);
   if (!life) return null;
   const notes: string[] = [];
@@ -118,7 +147,12 @@ function coderConstraints(configs: readonly ModuleConfig[]): ProviderConstraint[
       if (source === null || !isCoder(source) || !required.version) continue;
       const parsed = parseConstraints(required.version.value);
       if (!parsed.ok) continue;
-      result.push({ text: required.version.value, module, constraints: parsed.constraints, place: { file: required.version.file, span: required.version.span } });
+      result.push({
+        text: required.version.value,
+        module,
+        constraints: parsed.constraints,
+        place: { file: required.version.file, span: required.version.span },
+      });
     }
   }
   return result;
@@ -139,7 +173,9 @@ function unsatisfiable(constraints: readonly ProviderConstraint[]): Diagnostic {
     labels: first
       ? [
           { ...first.place, text: "", primary: true },
-          ...rest.slice(0, 4).map(({ place, text }) => ({ ...place, text: `"${text}" has to hold as well`, primary: false })),
+          ...rest
+            .slice(0, 4)
+            .map(({ place, text }) => ({ ...place, text: `"${text}" has to hold as well`, primary: false })),
         ]
       : [],
     notes: [`newest release known here: ${newestVersion}`],
@@ -147,13 +183,22 @@ function unsatisfiable(constraints: readonly ProviderConstraint[]): Diagnostic {
   };
 }
 
-function filesRead(tree: ModuleTree, given: GivenVariables, lock: { readonly path: string; readonly bytes: Uint8Array } | null, directory: string): FileRead[] {
+function filesRead(
+  tree: ModuleTree,
+  given: GivenVariables,
+  lock: { readonly path: string; readonly bytes: Uint8Array } | null,
+  directory: string,
+): FileRead[] {
   const result = new Map<string, FileRead>();
   const add = (path: string, bytes: Uint8Array, name: string): void => {
     if (!result.has(path)) result.set(path, { path, bytes, name });
   };
   for (const file of tree.filesRead) {
-    add(file.path, file.bytes, file.module ? `module:${file.module.address}/${file.module.path}` : within(directory, file.path));
+    add(
+      file.path,
+      file.bytes,
+      file.module ? `module:${file.module.address}/${file.module.path}` : within(directory, file.path),
+    );
   }
   for (const file of given.filesRead) add(file.path, file.bytes, within(directory, file.path));
   if (lock) add(lock.path, lock.bytes, within(directory, lock.path));

@@ -25,7 +25,12 @@ export type AgentReference =
   | { readonly kind: "none"; readonly text: string }
   /** One of several, by something that isn't known. */
   | { readonly kind: "several"; readonly references: readonly AgentReference[] }
-  | { readonly kind: "unknown"; readonly reason: string; readonly dependsOn: readonly string[]; readonly fromError: boolean };
+  | {
+      readonly kind: "unknown";
+      readonly reason: string;
+      readonly dependsOn: readonly string[];
+      readonly fromError: boolean;
+    };
 
 export function agentFacts(instance: ResourceInstance): AgentFacts {
   const { config } = instance;
@@ -44,10 +49,11 @@ export function agentFacts(instance: ResourceInstance): AgentFacts {
   };
 }
 
-const agentTypes: ReadonlyMap<string, { readonly kind: "agent" | "devcontainer"; readonly attribute: string }> = new Map([
-  ["coder_agent", { kind: "agent", attribute: "id" }],
-  ["coder_devcontainer", { kind: "devcontainer", attribute: "subagent_id" }],
-]);
+const agentTypes: ReadonlyMap<string, { readonly kind: "agent" | "devcontainer"; readonly attribute: string }> =
+  new Map([
+    ["coder_agent", { kind: "agent", attribute: "id" }],
+    ["coder_devcontainer", { kind: "devcontainer", attribute: "subagent_id" }],
+  ]);
 
 export function agentReference(value: Value): AgentReference {
   switch (value.kind) {
@@ -55,10 +61,13 @@ export function agentReference(value: Value): AgentReference {
       if (value.origin) {
         const target = parseAddress(value.origin.address);
         const type = target ? agentTypes.get(target.type) : undefined;
-        if (target && type?.attribute === value.origin.attribute) return { kind: type.kind, address: value.origin.address, name: target.name };
-        if (target?.type.startsWith("coder_") && value.applyTime) return { kind: "none", text: `${value.origin.address}.${value.origin.attribute}` };
+        if (target && type?.attribute === value.origin.attribute)
+          return { kind: type.kind, address: value.origin.address, name: target.name };
+        if (target?.type.startsWith("coder_") && value.applyTime)
+          return { kind: "none", text: `${value.origin.address}.${value.origin.attribute}` };
       }
-      if (value.outcomes && value.outcomes.length > 0) return { kind: "several", references: value.outcomes.map(agentReference) };
+      if (value.outcomes && value.outcomes.length > 0)
+        return { kind: "several", references: value.outcomes.map(agentReference) };
       return { kind: "unknown", reason: value.reason, dependsOn: value.dependsOn, fromError: value.fromError === true };
     }
     case "string":
@@ -71,8 +80,12 @@ export function agentReference(value: Value): AgentReference {
 }
 
 /** Type and name of a managed resource's address, without the modules in front and the keys behind. */
-export function parseAddress(address: string): { readonly type: string; readonly name: string; readonly module: string } | null {
-  const match = /^((?:module\.[^.[\]]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*)([^.[\]]+)\.([^.[\]]+)(?:\[.*\])?$/.exec(address);
+export function parseAddress(
+  address: string,
+): { readonly type: string; readonly name: string; readonly module: string } | null {
+  const match = /^((?:module\.[^.[\]]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*)([^.[\]]+)\.([^.[\]]+)(?:\[.*\])?$/.exec(
+    address,
+  );
   if (!match?.[2] || !match[3]) return null;
   return { type: match[2], name: match[3], module: (match[1] ?? "").replace(/\.$/, "") };
 }

@@ -3,7 +3,14 @@
  * choices that they depend on.
  */
 
-import { type Assignment, type Cell, type Exploration, explore, type Outcome, type Read } from "../terraform/choices.ts";
+import {
+  type Assignment,
+  type Cell,
+  type Exploration,
+  explore,
+  type Outcome,
+  type Read,
+} from "../terraform/choices.ts";
 import type { Engine } from "../terraform/engine.ts";
 import type { AnyResource } from "../terraform/module-instance.ts";
 import { ResourceInstance } from "../terraform/resource-instance.ts";
@@ -46,7 +53,8 @@ export function analyse(engine: Engine, pinned: Assignment, limit: number): Anal
     complete &&= explored.complete;
     for (const outcome of explored.outcomes) {
       for (const { domain } of outcome.reads) {
-        if (!pinned.has(domain.key)) domains.set(domain.key, Math.max(domains.get(domain.key) ?? 0, domain.values.length));
+        if (!pinned.has(domain.key))
+          domains.set(domain.key, Math.max(domains.get(domain.key) ?? 0, domain.values.length));
       }
     }
   }

@@ -42,7 +42,8 @@ export interface HealthcheckFacts {
 
 export function appFacts(instance: ResourceInstance): AppFacts {
   const { schema } = instance.shape;
-  const value = (name: AppAttribute): Value | null => (schema.attributes.has(name) ? instance.attribute(name).value : null);
+  const value = (name: AppAttribute): Value | null =>
+    schema.attributes.has(name) ? instance.attribute(name).value : null;
   return {
     instance,
     address: instance.address,
@@ -71,7 +72,14 @@ function healthcheck(instance: ResourceInstance): HealthcheckFacts | null {
   const blocks = instance.blocks("healthcheck");
   const [first] = blocks.items;
   if (first) {
-    return { block: first, url: first.attribute("url").value, interval: first.attribute("interval").value, threshold: first.attribute("threshold").value };
+    return {
+      block: first,
+      url: first.attribute("url").value,
+      interval: first.attribute("interval").value,
+      threshold: first.attribute("threshold").value,
+    };
   }
-  return blocks.unknown ? { block: null, url: blocks.unknown, interval: blocks.unknown, threshold: blocks.unknown } : null;
+  return blocks.unknown
+    ? { block: null, url: blocks.unknown, interval: blocks.unknown, threshold: blocks.unknown }
+    : null;
 }

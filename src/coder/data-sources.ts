@@ -1,5 +1,8 @@
 /** What the coder provider's data sources answer (provider 2.17, `provider/workspace.go` and its neighbours). */
 
+import { content, justAttributes } from "../hcl/content.ts";
+import { evaluate } from "../hcl/evaluate.ts";
+import type { Body } from "../hcl/tree.ts";
 import { dynamicType, stringType, type Type } from "../hcl/types.ts";
 import type { Hole, UnknownValue, Value } from "../hcl/value.ts";
 import { boolValue, numberValue, stringValue } from "../hcl/values.ts";
@@ -13,7 +16,12 @@ import { parameterDefinition, parameterDomain } from "./parameter.ts";
 export const transition: Domain = { key: "transition", values: ["start", "stop"] };
 
 /** Undefined: not something that this build decides. */
-export function dataAttribute(instance: ResourceInstance, name: string, build: Build, comparisons: Comparisons): Value | undefined {
+export function dataAttribute(
+  instance: ResourceInstance,
+  name: string,
+  build: Build,
+  comparisons: Comparisons,
+): Value | undefined {
   const { choices } = instance.engine;
   switch (instance.config.type) {
     case "coder_workspace":
@@ -42,19 +50,44 @@ function workspace(instance: ResourceInstance, name: string, build: Build, choic
     case "is_prebuild_claim":
       return boolValue(false);
     case "name":
-      return build.workspace === null ? hole(instance, name, { hole: "workspace", filters: [] }, "the workspace's name") : stringValue(build.workspace);
+      return build.workspace === null
+        ? hole(instance, name, { hole: "workspace", filters: [] }, "the workspace's name")
+        : stringValue(build.workspace);
     case "owner":
       // Until provider 2.0 the workspace told its owner's name.
-      return build.owner === null ? hole(instance, name, { hole: "owner", filters: [] }, "the owner's name") : stringValue(build.owner);
-    case "access_url":
-      return build.accessUrl === null ? hole(instance, name, { hole: "accessUrl", filters: [] }, "the deployment's access URL") : stringValue(build.accessUrl);
+      return build.owner === null
+        ? hole(instance, name, { hole: "owner", filters: [] }, "the owner's name")
+        : stringValue(build.owner);
+    case "access_url": {
+      const url = accessUrl(instance, build);
+      return url === null
+        ? hole(instance, name, { hole: "accessUrl", filters: [] }, "the deployment's access URL")
+        : stringValue(url);
+    }
     case "access_port": {
-      const port = build.accessUrl === null ? null : portOf(build.accessUrl);
+      const url = accessUrl(instance, build);
+      const port = url === null ? null : portOf(url);
       return port === null ? later(instance, name, "the deployment's access URL isn't stated") : numberValue(port);
     }
     default:
       return later(instance, name, "differs between workspaces");
   }
+}
+
+/** What `provider "coder" { url }` of the root says counts before what the deployment says. */
+function accessUrl(instance: ResourceInstance, build: Build): string | null {
+  const { root } = instance.engine;
+  for (const provider of root.node.config.providers) {
+    if (provider.name !== "coder" || provider.alias !== null) continue;
+    const url = justAttributes(remaining(provider.block.body)).attributes.get("url");
+    const value = url ? evaluate(url.expr, root.scope(provider.file)) : null;
+    if (value?.kind === "string") return value.value;
+  }
+  return build.accessUrl;
+}
+
+function remaining(body: Body): Body {
+  return content(body, { attributes: [{ name: "alias" }, { name: "version" }], blocks: [] }).remain;
 }
 
 /** An URL without a port: 443 for https, otherwise 80. */
@@ -66,8 +99,11 @@ function portOf(url: string): number | null {
 
 function owner(instance: ResourceInstance, name: string, build: Build): Value {
   if (name === "name") {
-    return build.owner === null ? hole(instance, name, { hole: "owner", filters: [] }, "the owner's name") : stringValue(build.owner);
+    return build.owner === null
+      ? hole(instance, name, { hole: "owner", filters: [] }, "the owner's name")
+      : stringValue(build.owner);
   }
+  if (name === "email" && build.ownerEmail !== null) return stringValue(build.ownerEmail);
   return later(instance, name, "differs between owners");
 }
 
@@ -83,7 +119,12 @@ function task(instance: ResourceInstance, name: string): Value {
   }
 }
 
-function parameter(instance: ResourceInstance, name: string, build: Build, comparisons: Comparisons): Value | undefined {
+function parameter(
+  instance: ResourceInstance,
+  name: string,
+  build: Build,
+  comparisons: Comparisons,
+): Value | undefined {
   if (name !== "value" && name !== "optional") return later(instance, name, "chosen when the workspace is built");
   const definition = parameterDefinition(instance);
   if (!definition) return undefined;
@@ -98,7 +139,15 @@ function parameter(instance: ResourceInstance, name: string, build: Build, compa
   const answer = domain.values[instance.engine.choices.read(domain)] ?? null;
   if (answer !== null) return stringValue(answer);
   const known = domain.values.filter((value) => value !== null);
-  return { ...hole(instance, name, { hole: `parameter:${definition.name}`, filters: [] }, `what the user answers for parameter "${definition.name}"`), not: known };
+  return {
+    ...hole(
+      instance,
+      name,
+      { hole: `parameter:${definition.name}`, filters: [] },
+      `what the user answers for parameter "${definition.name}"`,
+    ),
+    not: known,
+  };
 }
 
 function hole(instance: ResourceInstance, attribute: string, part: Hole, reason: string): UnknownValue {
@@ -115,6 +164,12 @@ function hole(instance: ResourceInstance, attribute: string, part: Hole, reason:
 
 function later(instance: ResourceInstance, attribute: string, reason: string): UnknownValue {
   const type: Type = instance.shape.schema.attributes.get(attribute)?.type ?? dynamicType;
-  return { kind: "unknown", type, reason, dependsOn: [instance.address], origin: { address: instance.address, attribute }, notNull: true };
+  return {
+    kind: "unknown",
+    type,
+    reason,
+    dependsOn: [instance.address],
+    origin: { address: instance.address, attribute },
+    notNull: true,
+  };
 }
-

@@ -67,7 +67,13 @@ export function parameterDefinition(instance: ResourceInstance): ParameterDefini
 }
 
 function readValidation(body: BodyView): ParameterValidation {
-  return { min: number(body, "min"), max: number(body, "max"), regex: text(body, "regex"), monotonic: text(body, "monotonic"), error: text(body, "error") };
+  return {
+    min: number(body, "min"),
+    max: number(body, "max"),
+    regex: text(body, "regex"),
+    monotonic: text(body, "monotonic"),
+    error: text(body, "error"),
+  };
 }
 
 function text(body: BodyView, name: string): string | null {
@@ -98,7 +104,11 @@ export function parameterDomain(definition: ParameterDefinition, compared: Itera
   const key = `parameter:${definition.name}`;
   const first = definition.default;
   const listed = listedAnswers(definition);
-  if (listed) return { key, values: first !== null && listed.includes(first) ? [first, ...listed.filter((value) => value !== first)] : listed };
+  if (listed)
+    return {
+      key,
+      values: first !== null && listed.includes(first) ? [first, ...listed.filter((value) => value !== first)] : listed,
+    };
   const values: (string | null)[] = first === null ? [] : [first];
   for (const value of compared) if (!values.includes(value) && accepts(definition, value)) values.push(value);
   values.push(null);
@@ -118,7 +128,8 @@ function listedAnswers(definition: ParameterDefinition): string[] | null {
   if (type === "bool") return ["true", "false"];
   if (type === "number" && validation && validation.min !== null && validation.max !== null) {
     const count = validation.max - validation.min + 1;
-    if (count >= 1 && count <= smallRange) return Array.from({ length: count }, (_, index) => String((validation.min ?? 0) + index));
+    if (count >= 1 && count <= smallRange)
+      return Array.from({ length: count }, (_, index) => String((validation.min ?? 0) + index));
   }
   return null;
 }

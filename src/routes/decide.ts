@@ -97,7 +97,14 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
 
   const kindKnown = external !== null && !open.some(({ attribute }) => attribute === "command" || attribute === "url");
   const kind = kindKnown ? kindOf(external, command, url) : null;
-  const method: AccessMethod | null = kind === "external" || kind === "command" ? "none" : kind === "proxy" && subdomain !== null ? (subdomain ? "subdomain" : "path") : null;
+  const method: AccessMethod | null =
+    kind === "external" || kind === "command"
+      ? "none"
+      : kind === "proxy" && subdomain !== null
+        ? subdomain
+          ? "subdomain"
+          : "path"
+        : null;
   const addressed = slug !== null && agent !== null;
   return {
     facts,
@@ -110,12 +117,23 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
     upstream: kind === "proxy" && url ? readUpstream(url) : null,
     hostnames:
       addressed && method === "subdomain"
-        ? appHostnames({ slug, agent: agent.name, wildcard: profile.wildcardAccessUrl ?? null, coderVersion: profile.coderVersion ?? null })
+        ? appHostnames({
+            slug,
+            agent: agent.name,
+            wildcard: profile.wildcardAccessUrl ?? null,
+            coderVersion: profile.coderVersion ?? null,
+          })
         : null,
     path: addressed && method === "path" ? appPath(slug, agent.name) : null,
     share:
       declared !== null && method !== null
-        ? effectiveShare({ declared, method, pathAppSharing: profile.pathAppSharing, templateMaximum, appShare: profile.appShare })
+        ? effectiveShare({
+            declared,
+            method,
+            pathAppSharing: profile.pathAppSharing,
+            templateMaximum,
+            appShare: profile.appShare,
+          })
         : null,
     possibleShares,
     display: displayOf(facts, slug, take),
@@ -124,7 +142,11 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
   };
 }
 
-function kindOf(external: boolean, command: readonly TextPart[] | null, url: readonly TextPart[] | null): AppKind | null {
+function kindOf(
+  external: boolean,
+  command: readonly TextPart[] | null,
+  url: readonly TextPart[] | null,
+): AppKind | null {
   // The dashboard's order (Coder v2.35, apps.ts getAppHref): external, then command, then the proxy.
   if (external) return "external";
   if (command && command.length > 0) return "command";
@@ -137,10 +159,24 @@ function agentOf(reference: AgentReference, open: Undecided[]): DecidedApp["agen
     case "devcontainer":
       return reference;
     case "unknown":
-      open.push({ attribute: "agent_id", reason: reference.reason, dependsOn: reference.dependsOn, hidesRoute: true, fromError: reference.fromError, sensitive: false });
+      open.push({
+        attribute: "agent_id",
+        reason: reference.reason,
+        dependsOn: reference.dependsOn,
+        hidesRoute: true,
+        fromError: reference.fromError,
+        sensitive: false,
+      });
       return null;
     case "several":
-      open.push({ attribute: "agent_id", reason: "one of several agents", dependsOn: [], hidesRoute: true, fromError: false, sensitive: false });
+      open.push({
+        attribute: "agent_id",
+        reason: "one of several agents",
+        dependsOn: [],
+        hidesRoute: true,
+        fromError: false,
+        sensitive: false,
+      });
       return null;
     case "none":
       return null;
@@ -188,4 +224,3 @@ function healthcheckOf(facts: AppFacts, take: Take): Healthcheck | null {
   const threshold = take(readNumber("healthcheck.threshold", check.threshold, false));
   return url && url.length > 0 && interval !== null && threshold !== null ? { url, interval, threshold } : null;
 }
-

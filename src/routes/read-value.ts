@@ -16,7 +16,9 @@ export interface Undecided {
   readonly sensitive: boolean;
 }
 
-export type Read<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly undecided: Undecided };
+export type Read<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly undecided: Undecided };
 
 function known<T>(value: T): Read<T> {
   return { known: true, value };
@@ -38,11 +40,18 @@ export function undecided<T>(attribute: string, value: Value | null, hidesRoute:
 }
 
 function secret<T>(attribute: string, hidesRoute: boolean): Read<T> {
-  return { known: false, undecided: { attribute, reason: "it is sensitive", dependsOn: [], hidesRoute, fromError: false, sensitive: true } };
+  return {
+    known: false,
+    undecided: { attribute, reason: "it is sensitive", dependsOn: [], hidesRoute, fromError: false, sensitive: true },
+  };
 }
 
 /** A text with holes; null when it is absent or null. */
-export function readText(attribute: string, value: Value | null, hidesRoute: boolean): Read<readonly TextPart[] | null> {
+export function readText(
+  attribute: string,
+  value: Value | null,
+  hidesRoute: boolean,
+): Read<readonly TextPart[] | null> {
   if (!value || value.kind === "null") return known(null);
   if (value.marks?.sensitive) return secret(attribute, hidesRoute);
   if (value.kind === "string") return known(value.value === "" ? [] : [value.value]);

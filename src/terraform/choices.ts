@@ -69,7 +69,11 @@ export class Choices {
   }
 
   /** Runs in a frame of its own; what it read, the frame around it has read too. */
-  track<T>(compute: () => T): { readonly value: T; readonly reads: readonly Read[]; readonly diagnostics: Diagnostic[] } {
+  track<T>(compute: () => T): {
+    readonly value: T;
+    readonly reads: readonly Read[];
+    readonly diagnostics: Diagnostic[];
+  } {
     const frame: Frame = { reads: new Map(), diagnostics: [] };
     this.#frames.push(this.#frame);
     this.#frame = frame;

@@ -43,7 +43,11 @@ function checkRule(rule: CheckRule, scope: Scope, subject: ConditionSubject): vo
   const message = evaluate(rule.errorMessage.expr, scope);
   const text = convert(message, stringType);
   const hidden = message.marks?.sensitive === true;
-  const said = hidden ? "(the message is sensitive)" : text.ok && text.value.kind === "string" ? text.value.value.trim() : "(its message isn't known)";
+  const said = hidden
+    ? "(the message is sensitive)"
+    : text.ok && text.value.kind === "string"
+      ? text.value.value.trim()
+      : "(its message isn't known)";
   scope.report({
     rule: subject.rule,
     severity,

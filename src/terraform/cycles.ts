@@ -54,7 +54,8 @@ function addModule(node: ModuleNode, graph: Map<string, Vertex>): void {
         owner.edges.push({ to: `${prefix}module.${reference.name}`, file, span });
         if (!child?.loaded) continue;
         for (const name of child.node.config.outputs.keys()) {
-          if (!attribute || attribute.name === name) owner.edges.push({ to: `${prefix}module.${reference.name}.output.${name}`, file, span });
+          if (!attribute || attribute.name === name)
+            owner.edges.push({ to: `${prefix}module.${reference.name}.output.${name}`, file, span });
         }
       }
     }
@@ -64,7 +65,8 @@ function addModule(node: ModuleNode, graph: Map<string, Vertex>): void {
   };
   for (const site of expressionSites(config)) {
     // A module call's arguments belong to the variables of the module that is called; a validation may name its variable.
-    if (!site.owner.startsWith("module.") && !site.owner.startsWith("var.")) link(prefix + site.owner, site.file, site.expr);
+    if (!site.owner.startsWith("module.") && !site.owner.startsWith("var."))
+      link(prefix + site.owner, site.file, site.expr);
   }
   for (const [address, resource] of config.resources) order(prefix + address, resource.dependsOn);
   for (const output of config.outputs.values()) order(`${prefix}output.${output.name}`, output.dependsOn);
@@ -140,6 +142,16 @@ function tell(members: readonly string[], graph: ReadonlyMap<string, Vertex>): D
     labels.push({ file: edge.file, span: edge.span, text: `${id} needs ${edge.to}`, primary: labels.length === 0 });
   }
   const names = [...members].sort();
-  const headline = names.length === 1 ? `${names[0] ?? ""} refers to itself` : `these need each other: ${names.slice(0, 6).join(", ")}${names.length > 6 ? `, … (${names.length})` : ""}`;
-  return { rule: "reference-cycle", severity: "error", headline, labels, notes: [], help: "break the circle: take one of the values from somewhere else" };
+  const headline =
+    names.length === 1
+      ? `${names[0] ?? ""} refers to itself`
+      : `these need each other: ${names.slice(0, 6).join(", ")}${names.length > 6 ? `, … (${names.length})` : ""}`;
+  return {
+    rule: "reference-cycle",
+    severity: "error",
+    headline,
+    labels,
+    notes: [],
+    help: "break the circle: take one of the values from somewhere else",
+  };
 }

@@ -22,7 +22,9 @@ function pending(module: ModuleInstance, dependencies: readonly DependsOn[], see
     const id = `${module.address}/${subject}`;
     if (seen.has(id)) continue;
     seen.add(id);
-    const found = subject.startsWith("module.") ? pendingModule(module, subject.slice("module.".length)) : pendingResource(module, subject, seen);
+    const found = subject.startsWith("module.")
+      ? pendingModule(module, subject.slice("module.".length))
+      : pendingResource(module, subject, seen);
     if (found) return found;
   }
   return null;
@@ -40,7 +42,8 @@ function pendingModule(module: ModuleInstance, name: string): string | null {
   if (!call) return null;
   for (const child of module.children(call)) {
     for (const config of child.node.config.resources.values()) {
-      if (config.mode === "managed" && child.instances(config).length > 0) return `module.${name}.${resourceAddress(config)}`;
+      if (config.mode === "managed" && child.instances(config).length > 0)
+        return `module.${name}.${resourceAddress(config)}`;
     }
     for (const inner of child.node.config.calls.values()) {
       const found = pendingModule(child, inner.name);

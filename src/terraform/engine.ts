@@ -122,8 +122,10 @@ export class Engine {
   /** The answer of a parameter was compared with a text, and nobody can tell whether it is that text. */
   compared(unknown: UnknownValue, value: Value): void {
     const [part, ...rest] = unknown.text ?? [];
-    if (!this.#options.compared || !part || rest.length > 0 || typeof part === "string" || value.kind !== "string") return;
-    if (part.hole.startsWith("parameter:") && part.filters.length === 0) this.#options.compared(part.hole.slice("parameter:".length), value.value);
+    if (!this.#options.compared || !part || rest.length > 0 || typeof part === "string" || value.kind !== "string")
+      return;
+    if (part.hole.startsWith("parameter:") && part.filters.length === 0)
+      this.#options.compared(part.hole.slice("parameter:".length), value.value);
   }
 
   /** A module's directory as `path.module` gives it: relative to the root module's, "." for itself. */

@@ -26,14 +26,23 @@ export interface ExpansionLimits {
   readonly unknownAllowed: boolean;
 }
 
-export function expand(count: Attribute | null, forEach: Attribute | null, scope: Scope, limits: ExpansionLimits): Expansion {
+export function expand(
+  count: Attribute | null,
+  forEach: Attribute | null,
+  scope: Scope,
+  limits: ExpansionLimits,
+): Expansion {
   if (count) return expandCount(count, scope, limits);
   if (forEach) return expandForEach(forEach, scope, limits);
   return single;
 }
 
 function failed(each: boolean): Expansion {
-  return { kind: "unknown", each, unknown: { kind: "unknown", type: dynamicType, reason: "follows from an error", dependsOn: [], fromError: true } };
+  return {
+    kind: "unknown",
+    each,
+    unknown: { kind: "unknown", type: dynamicType, reason: "follows from an error", dependsOn: [], fromError: true },
+  };
 }
 
 function refuse(scope: Scope, attribute: Attribute, headline: string, notes: readonly string[], help: string): void {
@@ -68,13 +77,25 @@ function expandCount(attribute: Attribute, scope: Scope, limits: ExpansionLimits
   }
   const number = convert(value, numberType);
   if (!number.ok || number.value.kind !== "number") {
-    refuse(scope, attribute, `\`count\` of ${limits.subject} needs a number, not ${typeName(typeOf(value))}`, [], "give a whole number, for example 0 or 1");
+    refuse(
+      scope,
+      attribute,
+      `\`count\` of ${limits.subject} needs a number, not ${typeName(typeOf(value))}`,
+      [],
+      "give a whole number, for example 0 or 1",
+    );
     return failed(false);
   }
   const whole = isWholeNum(number.value.value) ? numToNumber(number.value.value) : Number.NaN;
   if (!(whole >= 0)) {
     const shown = numToNumber(number.value.value);
-    refuse(scope, attribute, `\`count\` of ${limits.subject} is ${shown}`, [], "give a whole number that isn't negative");
+    refuse(
+      scope,
+      attribute,
+      `\`count\` of ${limits.subject} is ${shown}`,
+      [],
+      "give a whole number that isn't negative",
+    );
     return failed(false);
   }
   if (!withinLimit(whole, attribute, scope, limits)) return failed(false);
@@ -86,14 +107,26 @@ function expandForEach(attribute: Attribute, scope: Scope, limits: ExpansionLimi
   const { subject } = limits;
   if (value.marks?.sensitive || value.marks?.ephemeral) {
     const mark = value.marks.sensitive ? "sensitive" : "ephemeral";
-    refuse(scope, attribute, `\`for_each\` of ${subject} is ${mark}`, ["its keys show in every address"], `use keys that aren't ${mark}, or wrap them in nonsensitive()`);
+    refuse(
+      scope,
+      attribute,
+      `\`for_each\` of ${subject} is ${mark}`,
+      ["its keys show in every address"],
+      `use keys that aren't ${mark}, or wrap them in nonsensitive()`,
+    );
     return failed(true);
   }
   switch (value.kind) {
     case "unknown":
       return unknownExpansion(attribute, value, scope, limits, true);
     case "null":
-      refuse(scope, attribute, `\`for_each\` of ${subject} is null`, [], "give a map or a set of strings; an empty one for no instances");
+      refuse(
+        scope,
+        attribute,
+        `\`for_each\` of ${subject} is null`,
+        [],
+        "give a map or a set of strings; an empty one for no instances",
+      );
       return failed(true);
     case "map":
     case "object":
@@ -121,7 +154,13 @@ function expandSet(attribute: Attribute, items: readonly Value[], scope: Scope, 
     if (item.kind === "unknown") return unknownExpansion(attribute, item, scope, limits, true);
     if (item.kind !== "string") {
       const found = item.kind === "null" ? "null" : typeName(typeOf(item));
-      refuse(scope, attribute, `\`for_each\` of ${limits.subject} is a set with ${found} in it`, ["each member becomes an instance key"], "give a set of strings");
+      refuse(
+        scope,
+        attribute,
+        `\`for_each\` of ${limits.subject} is a set with ${found} in it`,
+        ["each member becomes an instance key"],
+        "give a set of strings",
+      );
       return failed(true);
     }
     entries.set(item.value, item);
@@ -130,7 +169,13 @@ function expandSet(attribute: Attribute, items: readonly Value[], scope: Scope, 
   return { kind: "each", entries };
 }
 
-function unknownExpansion(attribute: Attribute, value: UnknownValue, scope: Scope, limits: ExpansionLimits, each: boolean): Expansion {
+function unknownExpansion(
+  attribute: Attribute,
+  value: UnknownValue,
+  scope: Scope,
+  limits: ExpansionLimits,
+  each: boolean,
+): Expansion {
   if (value.applyTime && !value.fromError && !limits.unknownAllowed) {
     const name = each ? "for_each" : "count";
     const from = value.dependsOn.length > 0 ? `: it depends on ${value.dependsOn.join(", ")}` : "";
@@ -139,7 +184,9 @@ function unknownExpansion(attribute: Attribute, value: UnknownValue, scope: Scop
       attribute,
       `\`${name}\` of ${limits.subject} is known only after apply`,
       [`Terraform has to know the instances when it plans${from}`],
-      each ? "use keys that the template knows, with the unknown parts as values" : "count by something that the template knows",
+      each
+        ? "use keys that the template knows, with the unknown parts as values"
+        : "count by something that the template knows",
     );
     return { kind: "unknown", each, unknown: { ...value, fromError: true } };
   }

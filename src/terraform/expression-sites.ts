@@ -30,7 +30,8 @@ export function* expressionSites(module: ModuleConfig): Iterable<ExpressionSite>
   for (const variable of module.variables.values()) {
     for (const rule of variable.validations) yield* ruleSites(rule, plain(`var.${variable.name}`));
   }
-  for (const local of module.locals.values()) yield { ...plain(`local.${local.name}`), file: local.file, expr: local.attribute.expr };
+  for (const local of module.locals.values())
+    yield { ...plain(`local.${local.name}`), file: local.file, expr: local.attribute.expr };
   for (const output of module.outputs.values()) {
     const context = plain(`output.${output.name}`);
     yield { ...context, file: output.value.file, expr: output.value.expr };
@@ -38,18 +39,21 @@ export function* expressionSites(module: ModuleConfig): Iterable<ExpressionSite>
   }
   for (const call of module.calls.values()) {
     const context = plain(`module.${call.name}`);
-    for (const attribute of [call.count, call.forEach]) if (attribute) yield { ...context, file: attribute.file, expr: attribute.expr };
+    for (const attribute of [call.count, call.forEach])
+      if (attribute) yield { ...context, file: attribute.file, expr: attribute.expr };
     const inner = { ...context, each: call.forEach !== null, count: call.count !== null };
     for (const attribute of call.arguments.values()) yield { ...inner, file: attribute.file, expr: attribute.expr };
   }
   for (const resource of module.resources.values()) yield* resourceSites(resource);
-  for (const provider of module.providers) yield* bodySites(provider.block.body, plain(`provider.${provider.name}`), false);
+  for (const provider of module.providers)
+    yield* bodySites(provider.block.body, plain(`provider.${provider.name}`), false);
 }
 
 function* resourceSites(resource: ResourceConfig): Iterable<ExpressionSite> {
   const owner = `${resource.mode === "managed" ? "" : `${resource.mode}.`}${resource.type}.${resource.name}`;
   const context = plain(owner);
-  for (const attribute of [resource.count, resource.forEach]) if (attribute) yield { ...context, file: attribute.file, expr: attribute.expr };
+  for (const attribute of [resource.count, resource.forEach])
+    if (attribute) yield { ...context, file: attribute.file, expr: attribute.expr };
   const inner = { ...context, each: resource.forEach !== null, count: resource.count !== null };
   for (const body of resource.bodies) yield* bodySites(body, inner, true);
   for (const rule of resource.preconditions) yield* ruleSites(rule, inner);
@@ -67,7 +71,8 @@ function* ruleSites(rule: CheckRule, context: Context): Iterable<ExpressionSite>
 function* bodySites(body: Body, context: Context, top: boolean): Iterable<ExpressionSite> {
   if (body.kind === "json-body") {
     for (const attribute of justAttributes(body).attributes.values()) {
-      if (attribute.name !== "dynamic" && !(top && isMeta(attribute))) yield { ...context, file: body.file, expr: attribute.expr };
+      if (attribute.name !== "dynamic" && !(top && isMeta(attribute)))
+        yield { ...context, file: body.file, expr: attribute.expr };
     }
     return;
   }
@@ -84,7 +89,11 @@ function* bodySites(body: Body, context: Context, top: boolean): Iterable<Expres
 
 /** `when = destroy`, `on_failure = continue`: words of the language, not references. */
 function isKeyword(expr: Expression): boolean {
-  return expr.kind === "scope-traversal" && expr.steps.length === 1 && ["create", "destroy", "continue", "fail"].includes(expr.steps[0].name);
+  return (
+    expr.kind === "scope-traversal" &&
+    expr.steps.length === 1 &&
+    ["create", "destroy", "continue", "fail"].includes(expr.steps[0].name)
+  );
 }
 
 function isMeta(attribute: Attribute): boolean {
@@ -104,5 +113,6 @@ function* dynamicSites(block: Block, context: Context): Iterable<ExpressionSite>
     }
   }
   const inner = { ...context, iterators: new Set([...context.iterators, iterator]) };
-  for (const item of body.items) if (item.kind === "block" && item.type === "content") yield* bodySites(item.body, inner, false);
+  for (const item of body.items)
+    if (item.kind === "block" && item.type === "content") yield* bodySites(item.body, inner, false);
 }

@@ -48,7 +48,13 @@ export class ModuleInstance {
   readonly #children = new Map<string, ModuleInstance>();
   readonly #waits = new Map<string, Cell<string | null>>();
 
-  constructor(engine: Engine, node: ModuleNode, parent: ModuleInstance | null, key: InstanceKey, repetition: Repetition) {
+  constructor(
+    engine: Engine,
+    node: ModuleNode,
+    parent: ModuleInstance | null,
+    key: InstanceKey,
+    repetition: Repetition,
+  ) {
     this.engine = engine;
     this.node = node;
     this.parent = parent;
@@ -81,7 +87,10 @@ export class ModuleInstance {
     const { engine } = this;
     const value = engine.mode === "validate" ? unknownVariable(config) : this.#given(config);
     return config.sensitive || config.ephemeral
-      ? withMarks(value, { ...(config.sensitive ? { sensitive: true } : {}), ...(config.ephemeral ? { ephemeral: true } : {}) })
+      ? withMarks(value, {
+          ...(config.sensitive ? { sensitive: true } : {}),
+          ...(config.ephemeral ? { ephemeral: true } : {}),
+        })
       : value;
   }
 
@@ -91,7 +100,10 @@ export class ModuleInstance {
       const final = this.#convert(config, raw.value);
       if (final.ok) return final.value;
       if (raw.value.kind !== "unknown" || !raw.value.fromError) {
-        const path = final.path.length > 0 ? ` at ${final.path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")}` : "";
+        const path =
+          final.path.length > 0
+            ? ` at ${final.path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")}`
+            : "";
         this.engine.choices.report({
           rule: "variable-value",
           severity: "error",
@@ -108,7 +120,7 @@ export class ModuleInstance {
       }
       return errorValue(config.type);
     }
-    if (raw && raw.value.kind === "null" && !config.nullable) {
+    if (raw && raw.value.kind === "null" && !config.default) {
       this.engine.choices.report({
         rule: "variable-value",
         severity: "error",
@@ -190,7 +202,12 @@ export class ModuleInstance {
     const config = this.node.config.outputs.get(name);
     return this.#check(`output.${name}`, () => {
       if (!config) return;
-      const subject = { rule: "condition-failed", subject: `output "${name}"`, place: null, quiet: this.engine.mode === "validate" } as const;
+      const subject = {
+        rule: "condition-failed",
+        subject: `output "${name}"`,
+        place: null,
+        quiet: this.engine.mode === "validate",
+      } as const;
       checkRules(config.preconditions, this.scope(config.file), subject);
       const value = this.output(name)?.value;
       if (!value || this.parent || config.sensitive || this.engine.mode === "validate") return;
@@ -199,7 +216,10 @@ export class ModuleInstance {
           rule: "sensitive-exposed",
           severity: "error",
           headline: `output "${name}" shows a sensitive value`,
-          labels: [{ file: config.file, span: config.header, text: "", primary: true }, { file: config.value.file, span: config.value.expr, text: "sensitive", primary: false }],
+          labels: [
+            { file: config.file, span: config.header, text: "", primary: true },
+            { file: config.value.file, span: config.value.expr, text: "sensitive", primary: false },
+          ],
           notes: ["Terraform refuses it in the root module"],
           help: "add `sensitive = true`, or wrap the value in nonsensitive()",
         });
@@ -211,7 +231,12 @@ export class ModuleInstance {
 
   callExpansion(call: ModuleCallConfig): Cell<Expansion> {
     return this.#expansion(`module.${call.name}`, () =>
-      expand(call.count, call.forEach, this.scope((call.count ?? call.forEach ?? call).file), this.#limits(`module.${call.name}`)),
+      expand(
+        call.count,
+        call.forEach,
+        this.scope((call.count ?? call.forEach ?? call).file),
+        this.#limits(`module.${call.name}`),
+      ),
     );
   }
 
@@ -219,7 +244,9 @@ export class ModuleInstance {
   children(call: ModuleCallConfig): readonly ModuleInstance[] {
     const child = this.node.children.get(call.name);
     if (!child?.loaded) return [];
-    return this.#keys(this.callExpansion(call)).map((key) => this.child(call, key)).filter((instance) => instance !== null);
+    return this.#keys(this.callExpansion(call))
+      .map((key) => this.child(call, key))
+      .filter((instance) => instance !== null);
   }
 
   child(call: ModuleCallConfig, key: InstanceKey): ModuleInstance | null {
@@ -228,7 +255,13 @@ export class ModuleInstance {
     const id = `${call.name}${key === undefined ? "[*]" : keyText(key)}`;
     let instance = this.#children.get(id);
     if (!instance) {
-      instance = new ModuleInstance(this.engine, child.node, this, key, this.#repetitionOf(key, this.callExpansion(call)));
+      instance = new ModuleInstance(
+        this.engine,
+        child.node,
+        this,
+        key,
+        this.#repetitionOf(key, this.callExpansion(call)),
+      );
       this.#children.set(id, instance);
     }
     return instance;
@@ -243,7 +276,14 @@ export class ModuleInstance {
 
   resourceExpansion(config: ResourceConfig): Cell<Expansion> {
     const address = resourceAddress(config);
-    return this.#expansion(address, () => expand(config.count, config.forEach, this.scope((config.count ?? config.forEach ?? config).file), this.#limits(address)));
+    return this.#expansion(address, () =>
+      expand(
+        config.count,
+        config.forEach,
+        this.scope((config.count ?? config.forEach ?? config).file),
+        this.#limits(address),
+      ),
+    );
   }
 
   /** The instances of a resource under the current choice; one without key when the expansion isn't known. */
@@ -272,14 +312,22 @@ export class ModuleInstance {
     const id = resourceAddress(config);
     let cell = this.#waits.get(id);
     if (!cell) {
-      cell = this.engine.cell<string | null>(join(this.address, id), () => dependsOnApply(this, config), () => null);
+      cell = this.engine.cell<string | null>(
+        join(this.address, id),
+        () => dependsOnApply(this, config),
+        () => null,
+      );
       this.#waits.set(id, cell);
     }
     return cell.value;
   }
 
   #limits(subject: string): { readonly instances: number; readonly subject: string; readonly unknownAllowed: boolean } {
-    return { instances: this.engine.budgets.instances, subject: join(this.address, subject), unknownAllowed: this.engine.mode === "validate" };
+    return {
+      instances: this.engine.budgets.instances,
+      subject: join(this.address, subject),
+      unknownAllowed: this.engine.mode === "validate",
+    };
   }
 
   #keys(cell: Cell<Expansion>): readonly InstanceKey[] {
@@ -318,14 +366,18 @@ export class ModuleInstance {
     };
     const text = (type: typeof stringType | typeof numberType): Value => {
       const why = unknown();
-      return why ? { ...unknownOf(why), type, notNull: true } : unknownValue(type, "differs between the instances", { notNull: true });
+      return why
+        ? { ...unknownOf(why), type, notNull: true }
+        : unknownValue(type, "differs between the instances", { notNull: true });
     };
     return {
       countIndex: () => text(numberType),
       eachKey: () => text(stringType),
       eachValue: () => {
         const why = unknown();
-        return why ? { ...unknownOf(why), type: dynamicType } : unknownValue(dynamicType, "differs between the instances");
+        return why
+          ? { ...unknownOf(why), type: dynamicType }
+          : unknownValue(dynamicType, "differs between the instances");
       },
     };
   }
@@ -382,7 +434,10 @@ function unknownOf(unknown: UnknownValue): UnknownValue {
 }
 
 function unknownVariable(config: VariableConfig): Value {
-  return unknownValue(config.type, `variable "${config.name}"`, { dependsOn: [`var.${config.name}`], ...(config.nullable ? {} : { notNull: true }) });
+  return unknownValue(config.type, `variable "${config.name}"`, {
+    dependsOn: [`var.${config.name}`],
+    ...(config.nullable ? {} : { notNull: true }),
+  });
 }
 
 export function isSensitiveDeep(value: Value): boolean {
@@ -400,4 +455,3 @@ export function isSensitiveDeep(value: Value): boolean {
       return false;
   }
 }
-

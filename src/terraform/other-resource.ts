@@ -55,7 +55,11 @@ export class OtherResource {
   attribute(name: string): Value {
     let cell = this.#cells.get(name);
     if (!cell) {
-      cell = this.engine.cell(this.address, () => this.#attribute(name), () => errorValue());
+      cell = this.engine.cell(
+        this.address,
+        () => this.#attribute(name),
+        () => errorValue(),
+      );
       this.#cells.set(name, cell);
     }
     return cell.value;
@@ -64,13 +68,15 @@ export class OtherResource {
   /** Everything in it that can be evaluated, for the mistakes in it. */
   *expressions(): Iterable<{ readonly file: SourceFile; readonly expr: Expression }> {
     for (const body of this.config.bodies) {
-      for (const attribute of nativeAttributes(body)) if (!metaArguments.includes(attribute.name)) yield { file: body.file, expr: attribute.expr };
+      for (const attribute of nativeAttributes(body))
+        if (!metaArguments.includes(attribute.name)) yield { file: body.file, expr: attribute.expr };
     }
   }
 
   #attribute(name: string): Value {
     const source = this.#source(name);
-    if (this.config.mode === "managed" && this.config.type === "terraform_data") return this.#terraformData(name, source);
+    if (this.config.mode === "managed" && this.config.type === "terraform_data")
+      return this.#terraformData(name, source);
     if (!source) return this.#unknown(name);
     const value = evaluate(source.attribute.expr, this.scope(source.file));
     // An optional attribute that is null may be the provider's to compute.
@@ -117,4 +123,3 @@ function find(body: Body, name: string): Attribute | null {
   for (const attribute of nativeAttributes(body, false)) if (attribute.name === name) return attribute;
   return null;
 }
-

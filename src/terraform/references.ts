@@ -5,7 +5,14 @@ import type { ResourceMode } from "./config.ts";
 
 export type Reference =
   | { readonly kind: "variable" | "local" | "module"; readonly name: string; readonly consumed: 2 }
-  | { readonly kind: "resource"; readonly mode: ResourceMode; readonly type: string; readonly name: string; readonly address: string; readonly consumed: number }
+  | {
+      readonly kind: "resource";
+      readonly mode: ResourceMode;
+      readonly type: string;
+      readonly name: string;
+      readonly address: string;
+      readonly consumed: number;
+    }
   | { readonly kind: "each" | "count" | "path" | "terraform"; readonly name: string; readonly consumed: 2 }
   | { readonly kind: "self"; readonly consumed: 1 }
   /** Too short to name anything: `var`, `data.x`, `coder_agent`. */
@@ -33,13 +40,23 @@ export function referenceOf(traversal: ScopeTraversal): Reference {
     case "resource":
       return resource("managed", root.name, rest[0], rest[1], 3);
     default:
-      return resource("managed", root.name, { kind: "attr", name: root.name, start: root.start, end: root.end }, rest[0], 2);
+      return resource(
+        "managed",
+        root.name,
+        { kind: "attr", name: root.name, start: root.start, end: root.end },
+        rest[0],
+        2,
+      );
   }
 }
 
 type Step = AttrStep | IndexStep | undefined;
 
-function named(kind: "variable" | "local" | "module" | "each" | "count" | "path" | "terraform", root: string, step: Step): Reference {
+function named(
+  kind: "variable" | "local" | "module" | "each" | "count" | "path" | "terraform",
+  root: string,
+  step: Step,
+): Reference {
   if (!step) return { kind: "incomplete", root };
   return step.kind === "index" ? { kind: "indexed", root, step } : { kind, name: step.name, consumed: 2 };
 }

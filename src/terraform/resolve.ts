@@ -17,7 +17,12 @@ export interface Resolved {
 }
 
 /** Names that aren't declared have been told by `static-check.ts`; here they are an unknown that follows from an error. */
-export function resolve(module: ModuleInstance, repetition: Repetition, self: Value | null, traversal: ScopeTraversal): Resolved {
+export function resolve(
+  module: ModuleInstance,
+  repetition: Repetition,
+  self: Value | null,
+  traversal: ScopeTraversal,
+): Resolved {
   const [root, second] = traversal.steps;
   const name = second?.kind === "attr" ? second.name : null;
   switch (root.name) {
@@ -65,7 +70,13 @@ function path(module: ModuleInstance, name: string | null): Resolved {
     case "root":
       return { value: stringValue("."), consumed: 2 };
     case "cwd":
-      return { value: unknownValue({ kind: "string" }, "the directory where the workspace is built", { dependsOn: ["path.cwd"], notNull: true }), consumed: 2 };
+      return {
+        value: unknownValue({ kind: "string" }, "the directory where the workspace is built", {
+          dependsOn: ["path.cwd"],
+          notNull: true,
+        }),
+        consumed: 2,
+      };
     default:
       return undeclared;
   }
@@ -82,7 +93,12 @@ function terraform(module: ModuleInstance, name: string | null): Resolved {
   }
 }
 
-function resource(module: ModuleInstance, mode: "managed" | "data" | "ephemeral", traversal: ScopeTraversal, from: number): Resolved {
+function resource(
+  module: ModuleInstance,
+  mode: "managed" | "data" | "ephemeral",
+  traversal: ScopeTraversal,
+  from: number,
+): Resolved {
   const type = traversal.steps[from];
   const name = traversal.steps[from + 1];
   if (!type || type.kind === "index" || name?.kind !== "attr") return undeclared;
@@ -91,21 +107,40 @@ function resource(module: ModuleInstance, mode: "managed" | "data" | "ephemeral"
   if (!config) return undeclared;
   const consumed = from + 2;
   if (module.engine.mode === "validate") {
-    return { value: unknownValue(dynamicType, "known only when it is planned", { dependsOn: [join(module.address, address)] }), consumed };
+    return {
+      value: unknownValue(dynamicType, "known only when it is planned", { dependsOn: [join(module.address, address)] }),
+      consumed,
+    };
   }
   const expansion = module.resourceExpansion(config).value;
-  return instances(expansion, traversal, consumed, (key) => module.resource(config, key).object, config.forEach !== null);
+  return instances(
+    expansion,
+    traversal,
+    consumed,
+    (key) => module.resource(config, key).object,
+    config.forEach !== null,
+  );
 }
 
 function moduleCall(module: ModuleInstance, name: string, traversal: ScopeTraversal): Resolved {
   const call = module.node.config.calls.get(name);
   const child = module.node.children.get(name);
   if (!call || !child) return undeclared;
-  if (module.engine.mode === "validate") return { value: unknownValue(dynamicType, "known only when it is planned", { dependsOn: [`module.${name}`] }), consumed: 2 };
+  if (module.engine.mode === "validate")
+    return {
+      value: unknownValue(dynamicType, "known only when it is planned", { dependsOn: [`module.${name}`] }),
+      consumed: 2,
+    };
   if (!child.loaded) {
     const address = join(module.address, `module.${name}`);
     const fromError = child.why === "absent" || child.why === "invalid" || child.why === "cycle";
-    const value: UnknownValue = { kind: "unknown", type: dynamicType, reason: `module "${name}" is not loaded`, dependsOn: [address], ...(fromError ? { fromError } : {}) };
+    const value: UnknownValue = {
+      kind: "unknown",
+      type: dynamicType,
+      reason: `module "${name}" is not loaded`,
+      dependsOn: [address],
+      ...(fromError ? { fromError } : {}),
+    };
     return { value, consumed: 2 };
   }
   const expansion = module.callExpansion(call).value;
@@ -137,13 +172,24 @@ function instances(
       if (step?.kind === "index") return { value: instance(undefined), consumed: consumed + 1 };
       if (each && step?.kind === "attr") return { value: instance(undefined), consumed: consumed + 1 };
       const { reason, dependsOn, applyTime } = expansion.unknown;
-      return { value: { kind: "unknown", type: dynamicType, reason, dependsOn, notNull: true, ...(applyTime ? { applyTime } : {}) }, consumed };
+      return {
+        value: {
+          kind: "unknown",
+          type: dynamicType,
+          reason,
+          dependsOn,
+          notNull: true,
+          ...(applyTime ? { applyTime } : {}),
+        },
+        consumed,
+      };
     }
     case "count": {
       const step = traversal.steps[consumed];
       if (step?.kind === "index" && step.key.type !== "bool" && step.key.type !== "null") {
         const index = Number(step.key.value);
-        if (Number.isInteger(index) && index >= 0 && index < expansion.count) return { value: instance(index), consumed: consumed + 1 };
+        if (Number.isInteger(index) && index >= 0 && index < expansion.count)
+          return { value: instance(index), consumed: consumed + 1 };
       }
       return { value: tupleValue(Array.from({ length: expansion.count }, (_, index) => instance(index))), consumed };
     }

@@ -10,7 +10,15 @@ import type { Locals, Scope } from "../hcl/scope.ts";
 import type { Block } from "../hcl/tree.ts";
 import { dynamicType, type Type } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
-import { boolValue, errorValue, nullValue, numberValue, objectValue, stringValue, unknownValue } from "../hcl/values.ts";
+import {
+  boolValue,
+  errorValue,
+  nullValue,
+  numberValue,
+  objectValue,
+  stringValue,
+  unknownValue,
+} from "../hcl/values.ts";
 import { listValue, setValue, tupleValue } from "../hcl/values.ts";
 import { withMarks } from "../hcl/marks.ts";
 import type { SourceFile, Span } from "../source.ts";
@@ -197,7 +205,8 @@ function readAttribute(shape: BodyShape, name: string, schema: AttributeSchema, 
   const raw = evaluate(source.attribute.expr, scope);
   const converted = convert(raw, schema.type);
   if (!converted.ok) {
-    if (raw.kind !== "unknown" || !raw.fromError) scope.report(wrongType(source, name, schema.type, raw, converted.message, converted.path));
+    if (raw.kind !== "unknown" || !raw.fromError)
+      scope.report(wrongType(source, name, schema.type, raw, converted.message, converted.path));
     const value = errorValue(schema.type);
     return { value, written: value, source, failed: true };
   }
@@ -219,8 +228,18 @@ function defaultOf(schema: AttributeSchema, value: Value): Value {
   }
 }
 
-function wrongType(source: SourcedAttribute, name: string, type: Type, value: Value, message: string, path: readonly (string | number)[]): Diagnostic {
-  const where = path.length > 0 ? ` (at ${path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")})` : "";
+function wrongType(
+  source: SourcedAttribute,
+  name: string,
+  type: Type,
+  value: Value,
+  message: string,
+  path: readonly (string | number)[],
+): Diagnostic {
+  const where =
+    path.length > 0
+      ? ` (at ${path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("")})`
+      : "";
   return {
     rule: "schema-wrong-type",
     severity: "error",
@@ -264,7 +283,11 @@ function readBlocks(shape: BodyShape, type: string, scopeFor: ScopeFor, locals: 
   return { items, unknown };
 }
 
-function readDynamic(source: Extract<BlockSource, { kind: "dynamic" }>, scopeFor: ScopeFor, locals: Locals | null): BlocksView {
+function readDynamic(
+  source: Extract<BlockSource, { kind: "dynamic" }>,
+  scopeFor: ScopeFor,
+  locals: Locals | null,
+): BlocksView {
   const scope = scopeFor(source.file, locals);
   const value = evaluate(source.forEach.expr, scope);
   const refuse = (found: string): BlocksView => {
@@ -279,7 +302,12 @@ function readDynamic(source: Extract<BlockSource, { kind: "dynamic" }>, scopeFor
     return { items: [], unknown: null };
   };
   const each = (key: Value, item: Value): BlockView => {
-    const pair = objectValue(new Map([["key", key], ["value", item]]));
+    const pair = objectValue(
+      new Map([
+        ["key", key],
+        ["value", item],
+      ]),
+    );
     return viewOf(source, scopeFor, { name: source.iterator, value: pair, outer: locals });
   };
   switch (value.kind) {
@@ -301,7 +329,10 @@ function readDynamic(source: Extract<BlockSource, { kind: "dynamic" }>, scopeFor
     case "map":
     case "object":
       if (!scope.spend(value.entries.size)) return { items: [], unknown: null };
-      return { items: [...value.entries].map(([key, item]) => each(stringValue(key), marked(item, value))), unknown: null };
+      return {
+        items: [...value.entries].map(([key, item]) => each(stringValue(key), marked(item, value))),
+        unknown: null,
+      };
     default:
       return refuse(`a ${value.kind}`);
   }
@@ -316,11 +347,17 @@ function viewOf(source: BlockSource, scopeFor: ScopeFor, locals: Locals | null):
   const { shape } = source;
   const attributes = new Map<string, AttributeView>();
   for (const [name, schema] of shape.schema.attributes) {
-    attributes.set(name, readAttribute(shape, name, schema, (file) => scopeFor(file, locals)));
+    attributes.set(
+      name,
+      readAttribute(shape, name, schema, (file) => scopeFor(file, locals)),
+    );
   }
   const blocks = new Map<string, BlocksView>();
   for (const type of shape.schema.blocks.keys()) blocks.set(type, readBlocks(shape, type, scopeFor, locals));
-  const header = { start: source.block.typeSpan.start, end: source.block.labels.at(-1)?.end ?? source.block.typeSpan.end };
+  const header = {
+    start: source.block.typeSpan.start,
+    end: source.block.labels.at(-1)?.end ?? source.block.typeSpan.end,
+  };
   const absent: AttributeView = { value: errorValue(), written: errorValue(), source: null, failed: true };
   return {
     block: source.block,
@@ -349,7 +386,10 @@ function tupleOrList(element: Type, items: readonly Value[]): Value {
 export function bodyValue(schema: BlockSchema, body: BodyView): Value {
   const entries = new Map<string, Value>();
   for (const name of [...schema.attributes.keys(), ...schema.blocks.keys()].sort()) {
-    entries.set(name, schema.attributes.has(name) ? body.attribute(name).value : blocksValue(schema, name, body.blocks(name)));
+    entries.set(
+      name,
+      schema.attributes.has(name) ? body.attribute(name).value : blocksValue(schema, name, body.blocks(name)),
+    );
   }
   return objectValue(entries);
 }
@@ -364,4 +404,3 @@ export function objectTypeOf(schema: BlockSchema): Type {
   }
   return { kind: "object", attributes };
 }
-

@@ -55,7 +55,12 @@ export interface Unexpected {
 }
 
 /** `bodies`: the block's own and those of its overrides, which win: an argument as such, blocks type by type. */
-export function shapeOf(bodies: readonly Body[], schema: BlockSchema, path: readonly string[], top: boolean): BodyShape {
+export function shapeOf(
+  bodies: readonly Body[],
+  schema: BlockSchema,
+  path: readonly string[],
+  top: boolean,
+): BodyShape {
   const attributes = new Map<string, SourcedAttribute>();
   const blocks = new Map<string, BlockSource[]>();
   const unexpected: Unexpected[] = [];
@@ -63,7 +68,10 @@ export function shapeOf(bodies: readonly Body[], schema: BlockSchema, path: read
   const wanted = {
     attributes: [...schema.attributes.keys(), ...(top ? metaArguments : [])].map((name) => ({ name, required: false })),
     blocks: [
-      ...[...schema.blocks.keys(), ...(top ? metaBlocks.filter((name) => name !== "provisioner") : [])].map((type) => ({ type, labels: [] })),
+      ...[...schema.blocks.keys(), ...(top ? metaBlocks.filter((name) => name !== "provisioner") : [])].map((type) => ({
+        type,
+        labels: [],
+      })),
       ...(top ? [{ type: "provisioner", labels: ["type"] }] : []),
       { type: "dynamic", labels: ["type"] },
     ],
@@ -79,7 +87,10 @@ export function shapeOf(bodies: readonly Body[], schema: BlockSchema, path: read
     const here = new Map<string, BlockSource[]>();
     for (const block of found.blocks) {
       if (top && metaBlocks.includes(block.type)) continue;
-      const source = block.type === "dynamic" ? dynamicSource(file, block, schema, path, diagnostics, unexpected) : staticSource(file, block, schema, path);
+      const source =
+        block.type === "dynamic"
+          ? dynamicSource(file, block, schema, path, diagnostics, unexpected)
+          : staticSource(file, block, schema, path);
       if (!source) continue;
       const type = block.type === "dynamic" ? (block.labels[0]?.value ?? "") : block.type;
       const list = here.get(type);
@@ -89,10 +100,20 @@ export function shapeOf(bodies: readonly Body[], schema: BlockSchema, path: read
     for (const [type, list] of here) blocks.set(type, list);
     for (const item of found.unexpected) {
       const { name, nameSpan } = nameOf(item);
-      unexpected.push({ file, kind: item.kind === "block" ? "block" : "attribute", name, nameSpan, span: { start: item.start, end: item.end }, schema, path });
+      unexpected.push({
+        file,
+        kind: item.kind === "block" ? "block" : "attribute",
+        name,
+        nameSpan,
+        span: { start: item.start, end: item.end },
+        schema,
+        path,
+      });
     }
   }
-  const missing = [...schema.attributes].filter(([name, attribute]) => attribute.required && !attributes.has(name)).map(([name]) => name);
+  const missing = [...schema.attributes]
+    .filter(([name, attribute]) => attribute.required && !attributes.has(name))
+    .map(([name]) => name);
   const first = bodies[0];
   return {
     file: first?.file ?? { name: "", text: "" },
@@ -110,7 +131,12 @@ function nameOf(item: BodyContent["unexpected"][number]): { readonly name: strin
   return item.kind === "block" ? { name: item.type, nameSpan: item.typeSpan } : item;
 }
 
-function staticSource(file: SourceFile, block: Block, schema: BlockSchema, path: readonly string[]): BlockSource | null {
+function staticSource(
+  file: SourceFile,
+  block: Block,
+  schema: BlockSchema,
+  path: readonly string[],
+): BlockSource | null {
   const nested = schema.blocks.get(block.type);
   if (!nested) return null;
   return { kind: "static", file, block, shape: shapeOf([block.body], nested.schema, [...path, block.type], false) };
@@ -137,7 +163,15 @@ function dynamicSource(
   if (!label) return null;
   const nested = schema.blocks.get(label.value);
   if (!nested) {
-    unexpected.push({ file, kind: "block", name: label.value, nameSpan: label, span: { start: block.start, end: block.end }, schema, path });
+    unexpected.push({
+      file,
+      kind: "block",
+      name: label.value,
+      nameSpan: label,
+      span: { start: block.start, end: block.end },
+      schema,
+      path,
+    });
     return null;
   }
   const found = content(block.body, dynamicContent);
@@ -146,7 +180,11 @@ function dynamicSource(
   const bodies = found.blocks.filter((candidate) => candidate.type === "content");
   const inner = bodies[0];
   if (!forEach || !inner || bodies.length > 1) {
-    const what = !forEach ? "no `for_each`" : !inner ? "no `content` block" : `${bodies.length} \`content\` blocks, one is allowed`;
+    const what = !forEach
+      ? "no `for_each`"
+      : !inner
+        ? "no `content` block"
+        : `${bodies.length} \`content\` blocks, one is allowed`;
     const second = bodies[1];
     const span = second && forEach ? second.typeSpan : { start: block.typeSpan.start, end: label.end };
     diagnostics.push(broken(file, span, `dynamic "${label.value}" has ${what}`));
@@ -154,7 +192,9 @@ function dynamicSource(
   }
   for (const item of found.unexpected) {
     const { name, nameSpan } = nameOf(item);
-    diagnostics.push(broken(file, nameSpan, `a dynamic block takes for_each, iterator, labels and content, not \`${name}\``));
+    diagnostics.push(
+      broken(file, nameSpan, `a dynamic block takes for_each, iterator, labels and content, not \`${name}\``),
+    );
   }
   const iterator = found.attributes.get("iterator");
   let name = label.value;
@@ -167,7 +207,14 @@ function dynamicSource(
     }
     name = step.name;
   }
-  return { kind: "dynamic", file, block, forEach, iterator: name, shape: shapeOf([inner.body], nested.schema, [...path, label.value], false) };
+  return {
+    kind: "dynamic",
+    file,
+    block,
+    forEach,
+    iterator: name,
+    shape: shapeOf([inner.body], nested.schema, [...path, label.value], false),
+  };
 }
 
 function broken(file: SourceFile, span: Span, headline: string): Diagnostic {
@@ -177,6 +224,6 @@ function broken(file: SourceFile, span: Span, headline: string): Diagnostic {
     headline,
     labels: [{ file, span, text: "", primary: true }],
     notes: [],
-    help: "write `dynamic \"TYPE\" { for_each = … content { … } }`",
+    help: 'write `dynamic "TYPE" { for_each = … content { … } }`',
   };
 }

@@ -14,7 +14,11 @@ export interface StaticContext {
   readonly node: ModuleNode;
   readonly provider: Provider;
   /** Why a provider's type lacks an attribute that once was: "removed in 2.0.0, use …"; null when it never was. */
-  readonly attributeHistory: (mode: "managed" | "data", type: string, attribute: string) => { readonly notes: readonly string[]; readonly help: string | null } | null;
+  readonly attributeHistory: (
+    mode: "managed" | "data",
+    type: string,
+    attribute: string,
+  ) => { readonly notes: readonly string[]; readonly help: string | null } | null;
 }
 
 export function staticCheck(context: StaticContext): Diagnostic[] {
@@ -29,7 +33,15 @@ export function staticCheck(context: StaticContext): Diagnostic[] {
   for (const dependency of dependencies(config)) {
     const { expr } = dependency;
     if (expr.kind !== "scope-traversal") continue;
-    const site: ExpressionSite = { file: dependency.file, expr, owner: "", each: false, count: false, self: false, iterators: new Set() };
+    const site: ExpressionSite = {
+      file: dependency.file,
+      expr,
+      owner: "",
+      each: false,
+      count: false,
+      self: false,
+      iterators: new Set(),
+    };
     const diagnostic = checkDeclared(expr, referenceOf(expr), site, context);
     if (diagnostic) diagnostics.push(diagnostic);
   }
@@ -68,54 +80,140 @@ function checkReference(traversal: ScopeTraversal, site: ExpressionSite, context
   return null;
 }
 
-function checkDeclared(traversal: ScopeTraversal, reference: Reference, site: ExpressionSite, context: StaticContext): Diagnostic | null {
+function checkDeclared(
+  traversal: ScopeTraversal,
+  reference: Reference,
+  site: ExpressionSite,
+  context: StaticContext,
+): Diagnostic | null {
   const { config } = context.node;
   switch (reference.kind) {
     case "variable":
       return config.variables.has(reference.name)
         ? null
-        : undeclared(site.file, prefix(traversal, 2), `there is no variable "${reference.name}" in this module`, reference.name, config.variables.keys(), "var.", `declare \`variable "${reference.name}"\``);
+        : undeclared(
+            site.file,
+            prefix(traversal, 2),
+            `there is no variable "${reference.name}" in this module`,
+            reference.name,
+            config.variables.keys(),
+            "var.",
+            `declare \`variable "${reference.name}"\``,
+          );
     case "local":
       return config.locals.has(reference.name)
         ? null
-        : undeclared(site.file, prefix(traversal, 2), `there is no local value "${reference.name}" in this module`, reference.name, config.locals.keys(), "local.", `define \`${reference.name}\` in a \`locals\` block`);
+        : undeclared(
+            site.file,
+            prefix(traversal, 2),
+            `there is no local value "${reference.name}" in this module`,
+            reference.name,
+            config.locals.keys(),
+            "local.",
+            `define \`${reference.name}\` in a \`locals\` block`,
+          );
     case "module":
       return config.calls.has(reference.name)
         ? null
-        : undeclared(site.file, prefix(traversal, 2), `there is no module call "${reference.name}" in this module`, reference.name, config.calls.keys(), "module.", `add \`module "${reference.name}"\``);
+        : undeclared(
+            site.file,
+            prefix(traversal, 2),
+            `there is no module call "${reference.name}" in this module`,
+            reference.name,
+            config.calls.keys(),
+            "module.",
+            `add \`module "${reference.name}"\``,
+          );
     case "resource":
       return config.resources.has(reference.address) ? null : undeclaredResource(traversal, reference, site, config);
     case "each":
     case "count":
       return checkRepetition(traversal, reference.kind, reference.name, site);
     case "self":
-      return site.self ? null : problem("reference-undeclared", site.file, traversal, "`self` has no meaning here", ["it stands for the resource only in its provisioners, connections and postconditions"], "name the object by its address");
+      return site.self
+        ? null
+        : problem(
+            "reference-undeclared",
+            site.file,
+            traversal,
+            "`self` has no meaning here",
+            ["it stands for the resource only in its provisioners, connections and postconditions"],
+            "name the object by its address",
+          );
     case "path":
       return ["module", "root", "cwd"].includes(reference.name)
         ? null
-        : undeclared(site.file, prefix(traversal, 2), `\`path\` has no "${reference.name}"`, reference.name, ["module", "root", "cwd"], "path.", "use path.module, path.root or path.cwd");
+        : undeclared(
+            site.file,
+            prefix(traversal, 2),
+            `\`path\` has no "${reference.name}"`,
+            reference.name,
+            ["module", "root", "cwd"],
+            "path.",
+            "use path.module, path.root or path.cwd",
+          );
     case "terraform":
       return ["workspace", "applying"].includes(reference.name)
         ? null
-        : undeclared(site.file, prefix(traversal, 2), `\`terraform\` has no "${reference.name}"`, reference.name, ["workspace", "applying"], "terraform.", "use terraform.workspace");
+        : undeclared(
+            site.file,
+            prefix(traversal, 2),
+            `\`terraform\` has no "${reference.name}"`,
+            reference.name,
+            ["workspace", "applying"],
+            "terraform.",
+            "use terraform.workspace",
+          );
     case "incomplete":
       return incomplete(traversal, reference.root, site, config);
     case "indexed":
-      return problem("reference-undeclared", site.file, reference.step, `\`${reference.root}\` is followed by a name, not by an index`, [], `write \`${reference.root}.NAME\``);
+      return problem(
+        "reference-undeclared",
+        site.file,
+        reference.step,
+        `\`${reference.root}\` is followed by a name, not by an index`,
+        [],
+        `write \`${reference.root}.NAME\``,
+      );
   }
 }
 
-function checkRepetition(traversal: ScopeTraversal, kind: "each" | "count", name: string, site: ExpressionSite): Diagnostic | null {
+function checkRepetition(
+  traversal: ScopeTraversal,
+  kind: "each" | "count",
+  name: string,
+  site: ExpressionSite,
+): Diagnostic | null {
   const names = kind === "each" ? ["key", "value"] : ["index"];
   const argument = kind === "each" ? "for_each" : "count";
   if (!names.includes(name)) {
-    return undeclared(site.file, prefix(traversal, 2), `\`${kind}\` has no "${name}"`, name, names, `${kind}.`, `use ${names.map((known) => `${kind}.${known}`).join(" or ")}`);
+    return undeclared(
+      site.file,
+      prefix(traversal, 2),
+      `\`${kind}\` has no "${name}"`,
+      name,
+      names,
+      `${kind}.`,
+      `use ${names.map((known) => `${kind}.${known}`).join(" or ")}`,
+    );
   }
   if (kind === "each" ? site.each : site.count) return null;
-  return problem("reference-undeclared", site.file, prefix(traversal, 2), `\`${kind}.${name}\` has no meaning without \`${argument}\``, [], `add \`${argument}\` to the block, or use another value`);
+  return problem(
+    "reference-undeclared",
+    site.file,
+    prefix(traversal, 2),
+    `\`${kind}.${name}\` has no meaning without \`${argument}\``,
+    [],
+    `add \`${argument}\` to the block, or use another value`,
+  );
 }
 
-function undeclaredResource(traversal: ScopeTraversal, reference: Extract<Reference, { kind: "resource" }>, site: ExpressionSite, config: ModuleConfig): Diagnostic {
+function undeclaredResource(
+  traversal: ScopeTraversal,
+  reference: Extract<Reference, { kind: "resource" }>,
+  site: ExpressionSite,
+  config: ModuleConfig,
+): Diagnostic {
   const { mode, type, name, address } = reference;
   const steps = mode === "managed" && traversal.steps[0].name !== "resource" ? 2 : 3;
   const span = prefix(traversal, steps);
@@ -124,20 +222,50 @@ function undeclaredResource(traversal: ScopeTraversal, reference: Extract<Refere
   const siblings = [...config.resources.values()].filter((resource) => resource.mode === mode);
   const sameType = siblings.filter((resource) => resource.type === type).map((resource) => resource.name);
   if (config.resources.has(other)) {
-    return problem("reference-undeclared", site.file, span, `there is no ${what} ${address} in this module`, [], `did you mean \`${other}\`?`);
+    return problem(
+      "reference-undeclared",
+      site.file,
+      span,
+      `there is no ${what} ${address} in this module`,
+      [],
+      `did you mean \`${other}\`?`,
+    );
   }
   if (sameType.length > 0) {
     const near = suggest(name, sameType) ?? (sameType.length === 1 ? (sameType[0] ?? null) : null);
     const known = sameType.slice(0, 8).join(", ");
-    return problem("reference-undeclared", site.file, span, `there is no ${what} ${address} in this module`, [`of type ${type} there ${sameType.length === 1 ? "is" : "are"} ${known}`], near ? `did you mean "${near}"?` : `declare it, or name one that exists`);
+    return problem(
+      "reference-undeclared",
+      site.file,
+      span,
+      `there is no ${what} ${address} in this module`,
+      [`of type ${type} there ${sameType.length === 1 ? "is" : "are"} ${known}`],
+      near ? `did you mean "${near}"?` : `declare it, or name one that exists`,
+    );
   }
   if (mode === "managed" && traversal.steps[0].name !== "resource" && !type.includes("_")) {
     const roots = ["var", "local", "module", "data", "each", "count", "path", "terraform", "self"];
     const near = suggest(type, roots);
-    return problem("reference-undeclared", site.file, span, `nothing here is called \`${type}\``, [], near ? `did you mean \`${near}.${name}\`?` : `name a resource of this module, or write var.${type}, local.${type} or a quoted string`);
+    return problem(
+      "reference-undeclared",
+      site.file,
+      span,
+      `nothing here is called \`${type}\``,
+      [],
+      near
+        ? `did you mean \`${near}.${name}\`?`
+        : `name a resource of this module, or write var.${type}, local.${type} or a quoted string`,
+    );
   }
   const near = suggest(type, new Set(siblings.map((resource) => resource.type)));
-  return problem("reference-undeclared", site.file, span, `there is no ${what} ${address} in this module`, [], near ? `did you mean the type "${near}"?` : `declare it, or correct the name`);
+  return problem(
+    "reference-undeclared",
+    site.file,
+    span,
+    `there is no ${what} ${address} in this module`,
+    [],
+    near ? `did you mean the type "${near}"?` : `declare it, or correct the name`,
+  );
 }
 
 function incomplete(traversal: ScopeTraversal, root: string, site: ExpressionSite, config: ModuleConfig): Diagnostic {
@@ -154,19 +282,43 @@ function incomplete(traversal: ScopeTraversal, root: string, site: ExpressionSit
   return problem("reference-undeclared", site.file, traversal, `\`${root}\` alone names nothing`, [], help);
 }
 
-function checkResource(traversal: ScopeTraversal, consumed: number, resource: ResourceConfig, site: ExpressionSite, context: StaticContext): Diagnostic | null {
+function checkResource(
+  traversal: ScopeTraversal,
+  consumed: number,
+  resource: ResourceConfig,
+  site: ExpressionSite,
+  context: StaticContext,
+): Diagnostic | null {
   const step = traversal.steps[consumed];
   const multiple = resource.count !== null || resource.forEach !== null;
   const address = `${resource.mode === "managed" ? "" : `${resource.mode}.`}${resource.type}.${resource.name}`;
   let at = consumed;
   if (step?.kind === "index") {
     if (!multiple) {
-      return problem("instance-key", site.file, step, `${address} has neither \`count\` nor \`for_each\`, so it has no instances to choose from`, [], "remove the index");
+      return problem(
+        "instance-key",
+        site.file,
+        step,
+        `${address} has neither \`count\` nor \`for_each\`, so it has no instances to choose from`,
+        [],
+        "remove the index",
+      );
     }
     at++;
-  } else if (step?.kind === "attr" && multiple && !(resource.forEach && !isKnownAttribute(step.name, resource, context))) {
+  } else if (
+    step?.kind === "attr" &&
+    multiple &&
+    !(resource.forEach && !isKnownAttribute(step.name, resource, context))
+  ) {
     const [argument, key] = resource.count ? ["count", "count.index"] : ["for_each", "each.key"];
-    return problem("instance-key", site.file, prefix(traversal, consumed), `${address} has \`${argument}\`: an attribute belongs to one of its instances`, [], `write ${address}[${resource.count ? "0" : '"KEY"'}].${step.name} or, inside a block with the same ${argument}, ${address}[${key}].${step.name}`);
+    return problem(
+      "instance-key",
+      site.file,
+      prefix(traversal, consumed),
+      `${address} has \`${argument}\`: an attribute belongs to one of its instances`,
+      [],
+      `write ${address}[${resource.count ? "0" : '"KEY"'}].${step.name} or, inside a block with the same ${argument}, ${address}[${key}].${step.name}`,
+    );
   } else if (multiple) {
     return null;
   }
@@ -184,19 +336,41 @@ function schemaOf(resource: ResourceConfig, context: StaticContext): BlockSchema
   return context.provider.owns(resource.type) ? context.provider.schema(resource.mode, resource.type) : null;
 }
 
-function checkAttribute(step: AttrStep, resource: ResourceConfig, site: ExpressionSite, context: StaticContext): Diagnostic | null {
+function checkAttribute(
+  step: AttrStep,
+  resource: ResourceConfig,
+  site: ExpressionSite,
+  context: StaticContext,
+): Diagnostic | null {
   const schema = schemaOf(resource, context);
   if (!schema || schema.attributes.has(step.name) || schema.blocks.has(step.name)) return null;
   const names = [...schema.attributes.keys(), ...schema.blocks.keys()];
-  const history = resource.mode === "ephemeral" ? null : context.attributeHistory(resource.mode, resource.type, step.name);
+  const history =
+    resource.mode === "ephemeral" ? null : context.attributeHistory(resource.mode, resource.type, step.name);
   const near = suggest(step.name, names);
-  const help = history?.help ?? (near ? `did you mean \`${near}\`?` : `it has ${names.sort().slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`);
+  const help =
+    history?.help ??
+    (near
+      ? `did you mean \`${near}\`?`
+      : `it has ${names.sort().slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`);
   const kind = resource.mode === "data" ? `data source ${resource.type}` : resource.type;
   const span = { start: step.start, end: step.end };
-  return problem("schema-unknown-attribute", site.file, span, `${kind} has no attribute \`${step.name}\``, history?.notes ?? [], help);
+  return problem(
+    "schema-unknown-attribute",
+    site.file,
+    span,
+    `${kind} has no attribute \`${step.name}\``,
+    history?.notes ?? [],
+    help,
+  );
 }
 
-function checkOutput(traversal: ScopeTraversal, name: string, site: ExpressionSite, context: StaticContext): Diagnostic | null {
+function checkOutput(
+  traversal: ScopeTraversal,
+  name: string,
+  site: ExpressionSite,
+  context: StaticContext,
+): Diagnostic | null {
   const call = context.node.config.calls.get(name);
   const child = context.node.children.get(name);
   if (!call || !child?.loaded) return null;
@@ -204,10 +378,25 @@ function checkOutput(traversal: ScopeTraversal, name: string, site: ExpressionSi
   let at = 2;
   const step = traversal.steps[at];
   if (step?.kind === "index") {
-    if (!multiple) return problem("instance-key", site.file, step, `module.${name} has neither \`count\` nor \`for_each\`, so it has no instances to choose from`, [], "remove the index");
+    if (!multiple)
+      return problem(
+        "instance-key",
+        site.file,
+        step,
+        `module.${name} has neither \`count\` nor \`for_each\`, so it has no instances to choose from`,
+        [],
+        "remove the index",
+      );
     at++;
   } else if (step?.kind === "attr" && call.count !== null) {
-    return problem("instance-key", site.file, prefix(traversal, 3), `module.${name} has \`count\`: an output belongs to one of its instances`, [], `write module.${name}[0].${step.name}, or module.${name}[*].${step.name} for all`);
+    return problem(
+      "instance-key",
+      site.file,
+      prefix(traversal, 3),
+      `module.${name} has \`count\`: an output belongs to one of its instances`,
+      [],
+      `write module.${name}[0].${step.name}, or module.${name}[*].${step.name} for all`,
+    );
   } else if (multiple) {
     return null;
   }
@@ -216,7 +405,14 @@ function checkOutput(traversal: ScopeTraversal, name: string, site: ExpressionSi
   if (output?.kind !== "attr" || outputs.has(output.name)) return null;
   const near = suggest(output.name, outputs.keys());
   const known = [...outputs.keys()].sort().slice(0, 8).join(", ");
-  return problem("reference-undeclared", site.file, output, `module.${name} has no output "${output.name}"`, [outputs.size === 0 ? "it has no outputs" : `it has ${known}`], near ? `did you mean "${near}"?` : "add the output to the module, or name one that exists");
+  return problem(
+    "reference-undeclared",
+    site.file,
+    output,
+    `module.${name} has no output "${output.name}"`,
+    [outputs.size === 0 ? "it has no outputs" : `it has ${known}`],
+    near ? `did you mean "${near}"?` : "add the output to the module, or name one that exists",
+  );
 }
 
 /** A call's arguments are the variables of the module that it calls. */
@@ -228,12 +424,28 @@ function checkCall(call: ModuleCallConfig, context: StaticContext): Diagnostic[]
   for (const [name, attribute] of call.arguments) {
     if (declared.has(name)) continue;
     const near = suggest(name, declared.keys());
-    diagnostics.push(problem("module-call", attribute.file, attribute.nameSpan, `module "${call.name}" has no variable "${name}"`, versionNotes(call), near ? `did you mean \`${near}\`?` : "remove it"));
+    diagnostics.push(
+      problem(
+        "module-call",
+        attribute.file,
+        attribute.nameSpan,
+        `module "${call.name}" has no variable "${name}"`,
+        versionNotes(call),
+        near ? `did you mean \`${near}\`?` : "remove it",
+      ),
+    );
   }
   for (const variable of declared.values()) {
     if (variable.default || call.arguments.has(variable.name)) continue;
     diagnostics.push({
-      ...problem("module-call", call.file, call.header, `module "${call.name}" needs a value for its variable "${variable.name}"`, versionNotes(call), `add \`${variable.name} = …\``),
+      ...problem(
+        "module-call",
+        call.file,
+        call.header,
+        `module "${call.name}" needs a value for its variable "${variable.name}"`,
+        versionNotes(call),
+        `add \`${variable.name} = …\``,
+      ),
       labels: [
         { file: call.file, span: call.header, text: "", primary: true },
         { file: variable.file, span: variable.header, text: "declared here, without a default", primary: false },
@@ -245,7 +457,11 @@ function checkCall(call: ModuleCallConfig, context: StaticContext): Diagnostic[]
 
 function versionNotes(call: ModuleCallConfig): readonly string[] {
   if (!call.source || call.source.value.startsWith(".")) return [];
-  return [call.version ? `judged by the copy of ${call.source.value} ${call.version.value} that is installed here` : `judged by the copy of ${call.source.value} that is installed here; no version is pinned`];
+  return [
+    call.version
+      ? `judged by the copy of ${call.source.value} ${call.version.value} that is installed here`
+      : `judged by the copy of ${call.source.value} that is installed here; no version is pinned`,
+  ];
 }
 
 function checkIgnoreChanges(resource: ResourceConfig, context: StaticContext): Diagnostic[] {
@@ -257,18 +473,56 @@ function checkIgnoreChanges(resource: ResourceConfig, context: StaticContext): D
     const [step] = expr.steps;
     if (step.name === "all" || schema.attributes.has(step.name) || schema.blocks.has(step.name)) continue;
     const near = suggest(step.name, [...schema.attributes.keys(), ...schema.blocks.keys()]);
-    diagnostics.push(problem("schema-unknown-attribute", resource.file, step, `${resource.type} has no attribute \`${step.name}\` to ignore`, [], near ? `did you mean \`${near}\`?` : "remove it from ignore_changes"));
+    diagnostics.push(
+      problem(
+        "schema-unknown-attribute",
+        resource.file,
+        step,
+        `${resource.type} has no attribute \`${step.name}\` to ignore`,
+        [],
+        near ? `did you mean \`${near}\`?` : "remove it from ignore_changes",
+      ),
+    );
   }
   return diagnostics;
 }
 
-function undeclared(file: SourceFile, span: Span, headline: string, name: string, known: Iterable<string>, prefixText: string, otherwise: string): Diagnostic {
+function undeclared(
+  file: SourceFile,
+  span: Span,
+  headline: string,
+  name: string,
+  known: Iterable<string>,
+  prefixText: string,
+  otherwise: string,
+): Diagnostic {
   const near = suggest(name, known);
-  return problem("reference-undeclared", file, span, headline, [], near ? `did you mean \`${prefixText}${near}\`?` : otherwise);
+  return problem(
+    "reference-undeclared",
+    file,
+    span,
+    headline,
+    [],
+    near ? `did you mean \`${prefixText}${near}\`?` : otherwise,
+  );
 }
 
-function problem(rule: RuleId, file: SourceFile, span: Span, headline: string, notes: readonly string[], help: string): Diagnostic {
-  return { rule, severity: "error", headline, labels: [{ file, span: { start: span.start, end: span.end }, text: "", primary: true }], notes, help };
+function problem(
+  rule: RuleId,
+  file: SourceFile,
+  span: Span,
+  headline: string,
+  notes: readonly string[],
+  help: string,
+): Diagnostic {
+  return {
+    rule,
+    severity: "error",
+    headline,
+    labels: [{ file, span: { start: span.start, end: span.end }, text: "", primary: true }],
+    notes,
+    help,
+  };
 }
 
 /** The source of the first steps. */

@@ -49,7 +49,12 @@ export function* resourceUnits(engine: Engine): Iterable<ResourceUnit> {
     const prefix = moduleAddress(node);
     for (const config of node.config.resources.values()) {
       const address = prefix === "" ? resourceAddress(config) : `${prefix}.${resourceAddress(config)}`;
-      yield { address, node, config, instances: () => moduleInstances(engine, node).flatMap((instance) => instance.instances(config)) };
+      yield {
+        address,
+        node,
+        config,
+        instances: () => moduleInstances(engine, node).flatMap((instance) => instance.instances(config)),
+      };
     }
   }
 }
@@ -103,7 +108,12 @@ export function* units(engine: Engine): Iterable<Unit> {
   }
 }
 
-function visitCall(instance: ModuleInstance, call: ModuleCallConfig, engine: Engine, tell: (cell: Cell<unknown>) => void): void {
+function visitCall(
+  instance: ModuleInstance,
+  call: ModuleCallConfig,
+  engine: Engine,
+  tell: (cell: Cell<unknown>) => void,
+): void {
   tell(instance.callExpansion(call));
   const child = instance.node.children.get(call.name);
   // Arguments of a module that isn't loaded are evaluated by nobody else.
@@ -111,7 +121,8 @@ function visitCall(instance: ModuleInstance, call: ModuleCallConfig, engine: Eng
   const declared = child?.loaded ? child.node.config.variables : null;
   const repetition = call.count || call.forEach ? instance.unknownRepetition(call) : undefined;
   for (const [name, attribute] of call.arguments) {
-    if (!declared || !declared.has(name) || engine.mode === "validate") evaluate(attribute.expr, instance.scope(attribute.file, repetition));
+    if (!declared || !declared.has(name) || engine.mode === "validate")
+      evaluate(attribute.expr, instance.scope(attribute.file, repetition));
   }
 }
 
