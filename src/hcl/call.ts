@@ -25,7 +25,7 @@ export function evaluateCall(expr: FunctionCall, scope: Scope, evaluate: Evaluat
   const name = expr.name.startsWith(coreNamespace) ? expr.name.slice(coreNamespace.length) : expr.name;
   if (name === "try") return evaluateTry(expr, scope, evaluate);
   if (name === "can") return evaluateCan(expr, scope, evaluate);
-  const record = scope.functions.get(name);
+  const record = scope.functions.get(expr.name);
   if (!record) return unknownFunction(expr, name, scope);
   const given = argumentsOf(expr, scope, evaluate);
   if (!given.ok) return given.value;

@@ -1,6 +1,6 @@
 /** What the parts of the evaluator share: the way back to it, and mistakes that are held back until they count. */
 
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic, RuleId } from "../diagnostic.ts";
 import type { Locals, Scope } from "./scope.ts";
 import type { Expression } from "./tree.ts";
 import type { Value } from "./value.ts";
@@ -33,11 +33,11 @@ export interface Attempt {
   readonly failed: boolean;
 }
 
-/** Only that a budget has run out is told at once: it isn't a mistake of this part alone. */
-export function attempt(expr: Expression, scope: Scope, evaluate: Evaluate): Attempt {
+/** Only that a budget has run out is told at once (and what `always` has): it isn't a mistake of this part alone. */
+export function attempt(expr: Expression, scope: Scope, evaluate: Evaluate, always?: RuleId): Attempt {
   const diagnostics: Diagnostic[] = [];
   const inner = derived(scope, scope.locals, (diagnostic) => {
-    if (diagnostic.rule === "evaluation-budget") scope.report(diagnostic);
+    if (diagnostic.rule === "evaluation-budget" || diagnostic.rule === always) scope.report(diagnostic);
     else diagnostics.push(diagnostic);
   });
   const value = evaluate(expr, inner);

@@ -65,8 +65,9 @@ export function evaluateCan(expr: FunctionCall, scope: Scope, evaluate: Evaluate
 /** Arguments to be evaluated one by one; a value instead when the list that they are to be taken from isn't one. */
 function candidatesOf(expr: FunctionCall, scope: Scope, evaluate: Evaluate): (() => Attempt)[] | Value {
   const last = expr.args.at(-1);
+  // Terraform looks at all names before it evaluates anything: one that isn't declared is a mistake even here.
   const fixed = (expr.expandFinal ? expr.args.slice(0, -1) : expr.args).map(
-    (arg) => () => attempt(arg, scope, evaluate),
+    (arg) => () => attempt(arg, scope, evaluate, "reference-undeclared"),
   );
   if (!expr.expandFinal || !last) return fixed;
   const expanded = expandFinal(evaluate(last, scope), last, scope);
