@@ -7,15 +7,18 @@ import { inspectFile } from "./check/inspect-file.ts";
 import type { Core } from "./check-types.ts";
 
 export type * from "./check-types.ts";
+export { builtInProfile, defaultInputs } from "./check-types.ts";
 export type { Diagnostic, Edit, Fix, Label, RuleId, Severity, TrailStep, Witness } from "./diagnostic.ts";
 export type { DirectoryEntry, Host, ReadResult } from "./host.ts";
-export type { Position, SourceFile, Span } from "./source.ts";
-export { builtInProfile, defaultInputs } from "./check-types.ts";
 export { ruleIds } from "./rule-ids.ts";
+export type { Position, SourceFile, Span } from "./source.ts";
 export { lineText, positionAt } from "./source.ts";
 export { version } from "./version.ts";
 
-export const check: Core["check"] = (host, directory, inputs, libraries) => run(host, directory, inputs, libraries, "lint");
-export const compile: Core["compile"] = (host, directory, inputs, libraries) => run(host, directory, inputs, libraries, "compile");
-export const inspect: Core["inspect"] = (stage, ...asked) => (stage === "plan" ? inspectPlan(...asked) : inspectChoices(...asked));
+export const check: Core["check"] = (host, directory, inputs, libraries) =>
+  run(host, directory, inputs, libraries, "lint");
+export const compile: Core["compile"] = (host, directory, inputs, libraries) =>
+  run(host, directory, inputs, libraries, "compile");
+export const inspect: Core["inspect"] = (stage, ...asked) =>
+  stage === "plan" ? inspectPlan(...asked) : inspectChoices(...asked);
 export { evaluator, inspectFile };

@@ -6,7 +6,7 @@ import type { Comparisons } from "../coder/comparisons.ts";
 import { CoderProvider } from "../coder/provider.ts";
 import { compareDiagnostics, type Diagnostic, primaryLabel, type Severity } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
-import { type DecidedApp, type Decided, decideApps } from "../routes/decide.ts";
+import { type Decided, type DecidedApp, decideApps } from "../routes/decide.ts";
 import type { SourceFile } from "../source.ts";
 import type { Engine } from "../terraform/engine.ts";
 import { evaluationFindings, instanceFindings } from "../validate/collect.ts";

@@ -8,7 +8,8 @@ import { evaluate } from "../hcl/evaluate.ts";
 import { renderTemplate } from "../hcl/render-template.ts";
 import type { FunctionEnvironment } from "../hcl/scope.ts";
 import { errorValue, stringValue, unknownValue } from "../hcl/values.ts";
-import { Engine, type EngineMode } from "../terraform/engine.ts";
+import { Engine } from "../terraform/engine.ts";
+import type { EngineMode } from "../terraform/evaluated.ts";
 import { terraformFunctions } from "../terraform/functions/table.ts";
 import type { Template } from "./template.ts";
 

@@ -2,10 +2,10 @@
 
 import type { Unresolved } from "../check-types.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { DecidedApp, Decided } from "../routes/decide.ts";
+import type { Decided, DecidedApp } from "../routes/decide.ts";
 import { positionAt, type SourceFile, type Span } from "../source.ts";
 import type { ModuleNode } from "../terraform/config.ts";
-import { modules, moduleAddress } from "../terraform/units.ts";
+import { moduleAddress, modules } from "../terraform/units.ts";
 
 export interface LedgerEntry extends Unresolved {
   /** It may hide a route, not only how one looks. */

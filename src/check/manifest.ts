@@ -7,7 +7,7 @@ import type { Host } from "../host.ts";
 import { canonicalManifest } from "../manifest/canonical.ts";
 import { emitAgents, emitApps, emitParameters } from "../manifest/emit.ts";
 import { type Manifest, manifestVersion } from "../manifest/types.ts";
-import type { DecidedApp, Decided } from "../routes/decide.ts";
+import type { Decided, DecidedApp } from "../routes/decide.ts";
 import type { Engine } from "../terraform/engine.ts";
 import type { RuleContext } from "../validate/context.ts";
 import { version } from "../version.ts";

@@ -1,8 +1,8 @@
 /** `--parameter` and `--preset` fix a check to one choice. */
 
 import type { CheckInputs, Libraries } from "../check-types.ts";
-import type { Diagnostic } from "../diagnostic.ts";
 import { started } from "../coder/analysis.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import type { Engine } from "../terraform/engine.ts";
 import { ResourceInstance } from "../terraform/resource-instance.ts";

@@ -1,9 +1,10 @@
 /** A template as it is read from its files, before anything is evaluated: what all checks of it share. */
 
 import type { CheckInputs } from "../check-types.ts";
+import { CoderProvider, type TypeSchemas } from "../coder/provider.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
-import { history } from "../schema/provider.ts";
+import { history, typeSchema } from "../schema/provider.ts";
 import type { ProviderVersion } from "../schema/provider-types.ts";
 import {
   type Constraint,
@@ -21,9 +22,7 @@ import { checkRequiredVersions } from "../terraform/required.ts";
 import { staticCheck } from "../terraform/static-check.ts";
 import { type GivenVariables, readVariables } from "../terraform/tfvars.ts";
 import { modules } from "../terraform/units.ts";
-import { CoderProvider, type TypeSchemas } from "../coder/provider.ts";
 import type { ProviderConstraint } from "../validate/context.ts";
-import { typeSchema } from "../schema/provider.ts";
 
 export interface Template {
   readonly host: Host;

@@ -1,10 +1,10 @@
 /** Agents and dev containers: what apps attach to. */
 
 import type { Value } from "../hcl/value.ts";
-import type { ResourceInstance } from "../terraform/resource-instance.ts";
+import type { PlannedResource } from "../terraform/evaluated.ts";
 
 export interface AgentFacts {
-  readonly instance: ResourceInstance;
+  readonly instance: PlannedResource;
   readonly address: string;
   /** The resource's label: the agent's name at run time. */
   readonly name: string;
@@ -32,7 +32,7 @@ export type AgentReference =
       readonly fromError: boolean;
     };
 
-export function agentFacts(instance: ResourceInstance): AgentFacts {
+export function agentFacts(instance: PlannedResource): AgentFacts {
   const { config } = instance;
   const devcontainer = config.type === "coder_devcontainer";
   const display = devcontainer ? null : instance.blocks("display_apps");

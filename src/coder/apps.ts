@@ -1,7 +1,7 @@
 /** `coder_app`: everything that a route depends on, as values. */
 
 import type { Value } from "../hcl/value.ts";
-import type { BlockView, ResourceInstance } from "../terraform/resource-instance.ts";
+import type { BlockView, PlannedResource } from "../terraform/evaluated.ts";
 import { type AgentReference, agentReference } from "./agents.ts";
 
 export const appAttributes = [
@@ -23,7 +23,7 @@ export const appAttributes = [
 export type AppAttribute = (typeof appAttributes)[number];
 
 export interface AppFacts {
-  readonly instance: ResourceInstance;
+  readonly instance: PlannedResource;
   readonly address: string;
   readonly agent: AgentReference;
   /** With defaults; null for attributes that the provider's version lacks. */
@@ -40,7 +40,7 @@ export interface HealthcheckFacts {
   readonly threshold: Value;
 }
 
-export function appFacts(instance: ResourceInstance): AppFacts {
+export function appFacts(instance: PlannedResource): AppFacts {
   const { schema } = instance.shape;
   const value = (name: AppAttribute): Value | null =>
     schema.attributes.has(name) ? instance.attribute(name).value : null;
@@ -68,7 +68,7 @@ export function appFacts(instance: ResourceInstance): AppFacts {
   };
 }
 
-function healthcheck(instance: ResourceInstance): HealthcheckFacts | null {
+function healthcheck(instance: PlannedResource): HealthcheckFacts | null {
   const blocks = instance.blocks("healthcheck");
   const [first] = blocks.items;
   if (first) {

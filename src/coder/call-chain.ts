@@ -2,7 +2,7 @@
 
 import type { SourceFile, Span } from "../source.ts";
 import type { ModuleNode } from "../terraform/config.ts";
-import type { ModuleInstance } from "../terraform/module-instance.ts";
+import type { EvaluatedModule } from "../terraform/evaluated.ts";
 
 export interface CallStep {
   /** With instance keys: `module.ide["x"]`. */
@@ -11,9 +11,9 @@ export interface CallStep {
   readonly span: Span;
 }
 
-export function callChain(module: ModuleInstance): readonly CallStep[] {
+export function callChain(module: EvaluatedModule): readonly CallStep[] {
   const steps: CallStep[] = [];
-  for (let at: ModuleInstance | null = module; at?.parent; at = at.parent) {
+  for (let at: EvaluatedModule | null = module; at?.parent; at = at.parent) {
     const { call } = at.node;
     if (call) steps.push({ call: at.address, file: call.file, span: call.header });
   }

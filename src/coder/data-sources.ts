@@ -7,7 +7,7 @@ import { dynamicType, stringType, type Type } from "../hcl/types.ts";
 import type { Hole, UnknownValue, Value } from "../hcl/value.ts";
 import { boolValue, numberValue, stringValue } from "../hcl/values.ts";
 import type { Choices, Domain } from "../terraform/choices.ts";
-import type { ResourceInstance } from "../terraform/resource-instance.ts";
+import type { PlannedResource } from "../terraform/evaluated.ts";
 import type { Build } from "./build.ts";
 import type { Comparisons } from "./comparisons.ts";
 import { parameterDefinition, parameterDomain } from "./parameter.ts";
@@ -17,7 +17,7 @@ export const transition: Domain = { key: "transition", values: ["start", "stop"]
 
 /** Undefined: not something that this build decides. */
 export function dataAttribute(
-  instance: ResourceInstance,
+  instance: PlannedResource,
   name: string,
   build: Build,
   comparisons: Comparisons,
@@ -37,7 +37,7 @@ export function dataAttribute(
   }
 }
 
-function workspace(instance: ResourceInstance, name: string, build: Build, choices: Choices): Value {
+function workspace(instance: PlannedResource, name: string, build: Build, choices: Choices): Value {
   const starts = (): boolean => choices.read(transition) === 0;
   switch (name) {
     case "start_count":
@@ -75,7 +75,7 @@ function workspace(instance: ResourceInstance, name: string, build: Build, choic
 }
 
 /** What `provider "coder" { url }` of the root says counts before what the deployment says. */
-function accessUrl(instance: ResourceInstance, build: Build): string | null {
+function accessUrl(instance: PlannedResource, build: Build): string | null {
   const { root } = instance.engine;
   for (const provider of root.node.config.providers) {
     if (provider.name !== "coder" || provider.alias !== null) continue;
@@ -97,7 +97,7 @@ function portOf(url: string): number | null {
   return match[2] === undefined ? (match[1]?.toLowerCase() === "https" ? 443 : 80) : Number(match[2]);
 }
 
-function owner(instance: ResourceInstance, name: string, build: Build): Value {
+function owner(instance: PlannedResource, name: string, build: Build): Value {
   if (name === "name") {
     return build.owner === null
       ? hole(instance, name, { hole: "owner", filters: [] }, "the owner's name")
@@ -108,7 +108,7 @@ function owner(instance: ResourceInstance, name: string, build: Build): Value {
 }
 
 /** A workspace that isn't made for a task: what a push plans, and most builds (`provider/ai_task.go`). */
-function task(instance: ResourceInstance, name: string): Value {
+function task(instance: PlannedResource, name: string): Value {
   switch (name) {
     case "enabled":
       return boolValue(false);
@@ -119,12 +119,7 @@ function task(instance: ResourceInstance, name: string): Value {
   }
 }
 
-function parameter(
-  instance: ResourceInstance,
-  name: string,
-  build: Build,
-  comparisons: Comparisons,
-): Value | undefined {
+function parameter(instance: PlannedResource, name: string, build: Build, comparisons: Comparisons): Value | undefined {
   if (name !== "value" && name !== "optional") return later(instance, name, "chosen when the workspace is built");
   const definition = parameterDefinition(instance);
   if (!definition) return undefined;
@@ -150,7 +145,7 @@ function parameter(
   };
 }
 
-function hole(instance: ResourceInstance, attribute: string, part: Hole, reason: string): UnknownValue {
+function hole(instance: PlannedResource, attribute: string, part: Hole, reason: string): UnknownValue {
   return {
     kind: "unknown",
     type: stringType,
@@ -162,7 +157,7 @@ function hole(instance: ResourceInstance, attribute: string, part: Hole, reason:
   };
 }
 
-function later(instance: ResourceInstance, attribute: string, reason: string): UnknownValue {
+function later(instance: PlannedResource, attribute: string, reason: string): UnknownValue {
   const type: Type = instance.shape.schema.attributes.get(attribute)?.type ?? dynamicType;
   return {
     kind: "unknown",

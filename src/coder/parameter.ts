@@ -1,9 +1,9 @@
 /** What a `coder_parameter` asks, and the answers that it can have. */
 
-import type { Value } from "../hcl/value.ts";
 import { numToNumber } from "../hcl/number.ts";
+import type { Value } from "../hcl/value.ts";
 import type { Domain } from "../terraform/choices.ts";
-import type { BodyView, ResourceInstance } from "../terraform/resource-instance.ts";
+import type { BodyView, PlannedResource } from "../terraform/evaluated.ts";
 
 export interface ParameterOption {
   readonly name: string;
@@ -37,7 +37,7 @@ export interface ParameterValidation {
 }
 
 /** Null when not even its name can be worked out. */
-export function parameterDefinition(instance: ResourceInstance): ParameterDefinition | null {
+export function parameterDefinition(instance: PlannedResource): ParameterDefinition | null {
   const name = text(instance, "name");
   if (name === null) return null;
   const fallback = instance.attribute("default").written;

@@ -1,9 +1,9 @@
 /** The coder provider as Terraform's side asks it: its types in one version, and what its computed attributes are. */
 
 import type { Value } from "../hcl/value.ts";
-import type { BlockSchema, Provider } from "../terraform/provider.ts";
+import type { BlockSchema } from "../terraform/block-schema.ts";
 import type { ResourceMode } from "../terraform/config.ts";
-import type { ResourceInstance } from "../terraform/resource-instance.ts";
+import type { PlannedResource, Provider } from "../terraform/evaluated.ts";
 import type { Build } from "./build.ts";
 import { Comparisons } from "./comparisons.ts";
 import { dataAttribute } from "./data-sources.ts";
@@ -29,7 +29,7 @@ export class CoderProvider implements Provider {
     return this.#schemas(mode, type);
   }
 
-  computed(instance: ResourceInstance, attribute: string): Value | undefined {
+  computed(instance: PlannedResource, attribute: string): Value | undefined {
     if (instance.config.mode !== "data") return undefined;
     return dataAttribute(instance, attribute, this.build, this.comparisons);
   }

@@ -10,7 +10,7 @@ import { appPath, portHostname } from "../routing/hostname.ts";
 import { formatParts, parameterOf } from "../routing/placeholder.ts";
 import { positionAt } from "../source.ts";
 import type { Read } from "../terraform/choices.ts";
-import type { ResourceInstance } from "../terraform/resource-instance.ts";
+import type { PlannedResource } from "../terraform/evaluated.ts";
 import type { GuardDomain } from "./guards.ts";
 import { minimalGuards } from "./minimal-guards.ts";
 import type { Guard, ManifestAgent, ManifestApp, ManifestParameter, ManifestPlace } from "./types.ts";
@@ -165,7 +165,7 @@ function appEntry(app: DecidedApp, name: FileName): Omit<ManifestApp, "id" | "wh
   };
 }
 
-function placeOf(instance: ResourceInstance, name: FileName): ManifestPlace {
+function placeOf(instance: PlannedResource, name: FileName): ManifestPlace {
   const { file, header } = instance.config;
   return { file: name(file.name), ...positionAt(file, header.start) };
 }

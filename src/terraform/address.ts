@@ -1,5 +1,7 @@
 /** Addresses as Terraform writes them. */
 
+import type { ResourceConfig } from "./config.ts";
+
 /** Null for an object without `count` and `for_each`; undefined where the keys aren't known. */
 export type InstanceKey = number | string | null | undefined;
 
@@ -38,4 +40,9 @@ export function quoted(text: string): string {
 /** `module.a["x"].` in front of what stands in the module; empty for the root. */
 export function join(moduleAddress: string, rest: string): string {
   return moduleAddress === "" ? rest : `${moduleAddress}.${rest}`;
+}
+
+/** Address in its module, without instance key. */
+export function resourceAddress({ mode, type, name }: Pick<ResourceConfig, "mode" | "type" | "name">): string {
+  return mode === "managed" ? `${type}.${name}` : `${mode}.${type}.${name}`;
 }

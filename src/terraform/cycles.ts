@@ -1,8 +1,8 @@
 /** Declarations that need each other: no order exists in which Terraform could work them out. */
 
 import type { Diagnostic, Label } from "../diagnostic.ts";
-import { variables } from "../hcl/walk.ts";
 import type { Expression } from "../hcl/tree.ts";
+import { variables } from "../hcl/walk.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { DependsOn, ModuleNode } from "./config.ts";
 import { expressionSites } from "./expression-sites.ts";

@@ -1,11 +1,11 @@
 /** Whether a data source is read only after apply, because `depends_on` ties it to objects that are yet to be made. */
 
+import { resourceAddress } from "./address.ts";
 import type { DependsOn, ResourceConfig } from "./config.ts";
-import type { ModuleInstance } from "./module-instance.ts";
-import { resourceAddress } from "./resource-instance.ts";
+import type { EvaluatedModule } from "./evaluated.ts";
 
 /** The first managed object (by address in its module) that has to be made before; null when there is none. */
-export function dependsOnApply(module: ModuleInstance, config: ResourceConfig): string | null {
+export function dependsOnApply(module: EvaluatedModule, config: ResourceConfig): string | null {
   const seen = new Set<string>();
   const own = pending(module, config.dependsOn, seen);
   if (own) return own;
@@ -16,7 +16,7 @@ export function dependsOnApply(module: ModuleInstance, config: ResourceConfig): 
   return null;
 }
 
-function pending(module: ModuleInstance, dependencies: readonly DependsOn[], seen: Set<string>): string | null {
+function pending(module: EvaluatedModule, dependencies: readonly DependsOn[], seen: Set<string>): string | null {
   for (const { subject } of dependencies) {
     if (subject === null) continue;
     const id = `${module.address}/${subject}`;
@@ -30,14 +30,14 @@ function pending(module: ModuleInstance, dependencies: readonly DependsOn[], see
   return null;
 }
 
-function pendingResource(module: ModuleInstance, subject: string, seen: Set<string>): string | null {
+function pendingResource(module: EvaluatedModule, subject: string, seen: Set<string>): string | null {
   const config = module.node.config.resources.get(subject);
   if (!config) return null;
   if (config.mode === "managed") return module.instances(config).length > 0 ? subject : null;
   return pending(module, config.dependsOn, seen);
 }
 
-function pendingModule(module: ModuleInstance, name: string): string | null {
+function pendingModule(module: EvaluatedModule, name: string): string | null {
   const call = module.node.config.calls.get(name);
   if (!call) return null;
   for (const child of module.children(call)) {

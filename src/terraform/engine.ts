@@ -12,11 +12,9 @@ import type { SourceFile } from "../source.ts";
 import type { Budgets } from "./budget.ts";
 import { Cell, Choices } from "./choices.ts";
 import type { ModuleNode, ResourceConfig, VariableConfig } from "./config.ts";
-import { type GivenValue, ModuleInstance, noRepetition } from "./module-instance.ts";
-import type { Provider } from "./provider.ts";
+import type { EngineMode, Evaluation, GivenValue, Provider } from "./evaluated.ts";
+import { ModuleInstance, noRepetition } from "./module-instance.ts";
 import { type BodyShape, shapeOf } from "./resource-shape.ts";
-
-export type EngineMode = "plan" | "validate";
 
 export interface EngineOptions {
   readonly mode: EngineMode;
@@ -35,7 +33,7 @@ export interface EngineOptions {
   readonly choices?: Choices;
 }
 
-export class Engine {
+export class Engine implements Evaluation {
   readonly mode: EngineMode;
   readonly choices: Choices;
   readonly provider: Provider;
@@ -93,13 +91,13 @@ export class Engine {
     return shape;
   }
 
-  rootVariable(module: ModuleInstance, config: VariableConfig): GivenValue | null {
-    return this.#options.rootVariable(config, this.constantScope(config.file, module));
+  rootVariable(config: VariableConfig): GivenValue | null {
+    return this.#options.rootVariable(config, this.constantScope(config.file));
   }
 
   isGiven(variable: string): boolean {
     const config = this.#options.root.config.variables.get(variable);
-    return config !== undefined && this.rootVariable(this.root, config) !== null;
+    return config !== undefined && this.rootVariable(config) !== null;
   }
 
   unsetVariable(config: VariableConfig): Value {
@@ -107,7 +105,7 @@ export class Engine {
   }
 
   /** For defaults and variable files, which may name nothing. */
-  constantScope(file: SourceFile, _module: ModuleInstance = this.root): Scope {
+  constantScope(file: SourceFile): Scope {
     return {
       file,
       functions: this.functions,

@@ -9,31 +9,24 @@ import { dynamicType, numberType, stringType } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
 import { errorValue, numberValue, stringValue, unknownValue } from "../hcl/values.ts";
 import type { SourceFile } from "../source.ts";
-import { type InstanceKey, join, keyText } from "./address.ts";
+import { type InstanceKey, join, keyText, resourceAddress } from "./address.ts";
 import type { Cell } from "./choices.ts";
 import { checkRules } from "./conditions.ts";
 import type { ModuleCallConfig, ModuleNode, ResourceConfig, VariableConfig } from "./config.ts";
 import { dependsOnApply } from "./depends-on.ts";
-import type { Engine } from "./engine.ts";
+import type { EvaluatedModule, Evaluation, GivenValue, Repetition } from "./evaluated.ts";
 import { type Expansion, expand } from "./expansion.ts";
 import { OtherResource } from "./other-resource.ts";
 import { resolve } from "./resolve.ts";
-import { ResourceInstance, resourceAddress } from "./resource-instance.ts";
-
-/** What `count` and `each` are; functions, since `each.value` may depend on a choice. */
-export interface Repetition {
-  readonly countIndex?: () => Value;
-  readonly eachKey?: () => Value;
-  readonly eachValue?: () => Value;
-}
+import { ResourceInstance } from "./resource-instance.ts";
 
 export const noRepetition: Repetition = {};
 
 /** An instance of a resource of the known provider, or of any other. */
 export type AnyResource = ResourceInstance | OtherResource;
 
-export class ModuleInstance {
-  readonly engine: Engine;
+export class ModuleInstance implements EvaluatedModule {
+  readonly engine: Evaluation;
   readonly node: ModuleNode;
   readonly parent: ModuleInstance | null;
   readonly key: InstanceKey;
@@ -49,7 +42,7 @@ export class ModuleInstance {
   readonly #waits = new Map<string, Cell<string | null>>();
 
   constructor(
-    engine: Engine,
+    engine: Evaluation,
     node: ModuleNode,
     parent: ModuleInstance | null,
     key: InstanceKey,
@@ -95,7 +88,7 @@ export class ModuleInstance {
   }
 
   #given(config: VariableConfig): Value {
-    const raw = this.parent ? this.#argument(this.parent, config) : this.engine.rootVariable(this, config);
+    const raw = this.parent ? this.#argument(this.parent, config) : this.engine.rootVariable(config);
     if (raw && !(raw.value.kind === "null" && !config.nullable && config.default)) {
       const final = this.#convert(config, raw.value);
       if (final.ok) return final.value;
@@ -418,14 +411,6 @@ export class ModuleInstance {
     }
     return cell;
   }
-}
-
-/** A value that was given for a variable, and the place to point at when it is wrong. */
-export interface GivenValue {
-  readonly value: Value;
-  readonly place: { readonly file: SourceFile; readonly span: { readonly start: number; readonly end: number } };
-  /** "by --var", "in prod.tfvars", …; empty when the place says it. */
-  readonly from: string;
 }
 
 function unknownOf(unknown: UnknownValue): UnknownValue {

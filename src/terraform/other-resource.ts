@@ -10,20 +10,18 @@ import { dynamicType, stringType } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
 import { errorValue, nullValue, typeOf } from "../hcl/values.ts";
 import type { SourceFile } from "../source.ts";
-import { type InstanceKey, join, keyText } from "./address.ts";
+import { type InstanceKey, join, keyText, resourceAddress } from "./address.ts";
 import type { Cell } from "./choices.ts";
 import { metaArguments, type ResourceConfig } from "./config.ts";
-import type { Engine } from "./engine.ts";
+import type { EvaluatedModule, EvaluatedResource, Evaluation, Repetition } from "./evaluated.ts";
 import { LazyEntries } from "./lazy-entries.ts";
-import type { ModuleInstance, Repetition } from "./module-instance.ts";
 import { nativeAttributes } from "./other-body.ts";
-import { resourceAddress } from "./resource-instance.ts";
 
 const terraformData = new Set(["id", "input", "output", "triggers_replace"]);
 
-export class OtherResource {
-  readonly engine: Engine;
-  readonly module: ModuleInstance;
+export class OtherResource implements EvaluatedResource {
+  readonly engine: Evaluation;
+  readonly module: EvaluatedModule;
   readonly config: ResourceConfig;
   readonly key: InstanceKey;
   readonly address: string;
@@ -31,7 +29,7 @@ export class OtherResource {
   readonly #cells = new Map<string, Cell<Value>>();
   readonly #object: Value;
 
-  constructor(module: ModuleInstance, config: ResourceConfig, key: InstanceKey, repetition: Repetition) {
+  constructor(module: EvaluatedModule, config: ResourceConfig, key: InstanceKey, repetition: Repetition) {
     this.engine = module.engine;
     this.module = module;
     this.config = config;

@@ -6,10 +6,10 @@ import type { UnknownValue, Value } from "../hcl/value.ts";
 import { boolValue, errorValue, objectValue, stringValue, tupleValue, unknownValue } from "../hcl/values.ts";
 import type { InstanceKey } from "./address.ts";
 import { join } from "./address.ts";
+import type { ModuleCallConfig } from "./config.ts";
+import type { EvaluatedModule, Repetition } from "./evaluated.ts";
 import type { Expansion } from "./expansion.ts";
 import { LazyEntries } from "./lazy-entries.ts";
-import type { ModuleInstance, Repetition } from "./module-instance.ts";
-import type { ModuleCallConfig } from "./config.ts";
 
 export interface Resolved {
   readonly value: Value;
@@ -18,7 +18,7 @@ export interface Resolved {
 
 /** Names that aren't declared have been told by `static-check.ts`; here they are an unknown that follows from an error. */
 export function resolve(
-  module: ModuleInstance,
+  module: EvaluatedModule,
   repetition: Repetition,
   self: Value | null,
   traversal: ScopeTraversal,
@@ -62,7 +62,7 @@ function given(value: (() => Value) | undefined): Resolved {
   return value ? { value: value(), consumed: 2 } : undeclared;
 }
 
-function path(module: ModuleInstance, name: string | null): Resolved {
+function path(module: EvaluatedModule, name: string | null): Resolved {
   const { engine } = module;
   switch (name) {
     case "module":
@@ -82,7 +82,7 @@ function path(module: ModuleInstance, name: string | null): Resolved {
   }
 }
 
-function terraform(module: ModuleInstance, name: string | null): Resolved {
+function terraform(module: EvaluatedModule, name: string | null): Resolved {
   switch (name) {
     case "workspace":
       return { value: stringValue(module.engine.terraformWorkspace), consumed: 2 };
@@ -94,7 +94,7 @@ function terraform(module: ModuleInstance, name: string | null): Resolved {
 }
 
 function resource(
-  module: ModuleInstance,
+  module: EvaluatedModule,
   mode: "managed" | "data" | "ephemeral",
   traversal: ScopeTraversal,
   from: number,
@@ -122,7 +122,7 @@ function resource(
   );
 }
 
-function moduleCall(module: ModuleInstance, name: string, traversal: ScopeTraversal): Resolved {
+function moduleCall(module: EvaluatedModule, name: string, traversal: ScopeTraversal): Resolved {
   const call = module.node.config.calls.get(name);
   const child = module.node.children.get(name);
   if (!call || !child) return undeclared;
@@ -147,7 +147,7 @@ function moduleCall(module: ModuleInstance, name: string, traversal: ScopeTraver
   return instances(expansion, traversal, 2, (key) => outputs(module, call, key), call.forEach !== null);
 }
 
-function outputs(module: ModuleInstance, call: ModuleCallConfig, key: InstanceKey): Value {
+function outputs(module: EvaluatedModule, call: ModuleCallConfig, key: InstanceKey): Value {
   const child = module.child(call, key);
   if (!child) return errorValue();
   const names = new Set([...child.node.config.outputs.keys()].sort());

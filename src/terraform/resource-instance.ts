@@ -6,64 +6,43 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { convert } from "../hcl/convert.ts";
 import { evaluate } from "../hcl/evaluate.ts";
+import { withMarks } from "../hcl/marks.ts";
 import type { Locals, Scope } from "../hcl/scope.ts";
-import type { Block } from "../hcl/tree.ts";
 import { dynamicType, type Type } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
 import {
   boolValue,
   errorValue,
+  listValue,
   nullValue,
   numberValue,
   objectValue,
+  setValue,
   stringValue,
+  tupleValue,
   unknownValue,
 } from "../hcl/values.ts";
-import { listValue, setValue, tupleValue } from "../hcl/values.ts";
-import { withMarks } from "../hcl/marks.ts";
 import type { SourceFile, Span } from "../source.ts";
-import { type InstanceKey, join, keyText } from "./address.ts";
-import { Cell } from "./choices.ts";
+import { type InstanceKey, join, keyText, resourceAddress } from "./address.ts";
+import type { AttributeSchema, BlockSchema } from "./block-schema.ts";
+import type { Cell } from "./choices.ts";
 import type { ResourceConfig } from "./config.ts";
-import type { Engine } from "./engine.ts";
+import type {
+  AttributeView,
+  BlocksView,
+  BlockView,
+  BodyView,
+  EvaluatedModule,
+  Evaluation,
+  PlannedResource,
+  Repetition,
+} from "./evaluated.ts";
 import { LazyEntries } from "./lazy-entries.ts";
-import type { ModuleInstance, Repetition } from "./module-instance.ts";
-import type { AttributeSchema, BlockSchema } from "./provider.ts";
 import type { BlockSource, BodyShape, SourcedAttribute } from "./resource-shape.ts";
 
-/** An attribute's value, and the text that gives it; null when it isn't written. */
-export interface AttributeView {
-  /** Converted to the schema's type, with the default. */
-  readonly value: Value;
-  /** Before the default: null when it isn't written or null is given. */
-  readonly written: Value;
-  readonly source: SourcedAttribute | null;
-  /** It doesn't convert (already told). */
-  readonly failed: boolean;
-}
-
-/** The arguments and nested blocks of one body, of a resource or of a block in it. */
-export interface BodyView {
-  readonly shape: BodyShape;
-  /** Where the body stands, when there is nothing smaller to point at. */
-  readonly place: { readonly file: SourceFile; readonly span: Span };
-  attribute(name: string): AttributeView;
-  blocks(type: string): BlocksView;
-}
-
-export interface BlocksView {
-  readonly items: readonly BlockView[];
-  /** A dynamic block whose `for_each` isn't known: there may be more of them. */
-  readonly unknown: UnknownValue | null;
-}
-
-export interface BlockView extends BodyView {
-  readonly block: Block;
-}
-
-export class ResourceInstance implements BodyView {
-  readonly engine: Engine;
-  readonly module: ModuleInstance;
+export class ResourceInstance implements PlannedResource {
+  readonly engine: Evaluation;
+  readonly module: EvaluatedModule;
   readonly config: ResourceConfig;
   readonly key: InstanceKey;
   readonly address: string;
@@ -77,7 +56,7 @@ export class ResourceInstance implements BodyView {
   #object: Value | null = null;
 
   constructor(
-    module: ModuleInstance,
+    module: EvaluatedModule,
     config: ResourceConfig,
     key: InstanceKey,
     shape: BodyShape,
@@ -182,11 +161,6 @@ export class ResourceInstance implements BodyView {
       applyTime: true,
     };
   }
-}
-
-export function resourceAddress(config: ResourceConfig): string {
-  const name = `${config.type}.${config.name}`;
-  return config.mode === "managed" ? name : `${config.mode}.${name}`;
 }
 
 function withLocals(scope: Scope, locals: Locals | null): Scope {

@@ -7,8 +7,8 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { type BodyContent, content } from "../hcl/content.ts";
 import type { Attribute, Block, Body } from "../hcl/tree.ts";
 import type { SourceFile, Span } from "../source.ts";
+import type { BlockSchema } from "./block-schema.ts";
 import { metaArguments, metaBlocks } from "./config.ts";
-import type { BlockSchema } from "./provider.ts";
 
 export interface SourcedAttribute {
   readonly file: SourceFile;

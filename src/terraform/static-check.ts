@@ -1,13 +1,14 @@
 /** Mistakes in references that show without any value: names that aren't declared, wrong instance keys, unknown attributes. */
 
 import type { Diagnostic, RuleId } from "../diagnostic.ts";
-import type { AttrStep, IndexStep, ScopeTraversal } from "../hcl/tree.ts";
+import type { AttrStep, ScopeTraversal } from "../hcl/tree.ts";
 import { variables } from "../hcl/walk.ts";
 import type { SourceFile, Span } from "../source.ts";
 import { suggest } from "../suggest.ts";
+import type { BlockSchema } from "./block-schema.ts";
 import type { DependsOn, ModuleCallConfig, ModuleConfig, ModuleNode, ResourceConfig } from "./config.ts";
+import type { Provider } from "./evaluated.ts";
 import { type ExpressionSite, expressionSites } from "./expression-sites.ts";
-import type { BlockSchema, Provider } from "./provider.ts";
 import { type Reference, referenceOf } from "./references.ts";
 
 export interface StaticContext {

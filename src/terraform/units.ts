@@ -4,12 +4,12 @@
  */
 
 import { evaluate } from "../hcl/evaluate.ts";
+import { resourceAddress } from "./address.ts";
 import type { Cell } from "./choices.ts";
 import { checkRules } from "./conditions.ts";
 import type { ModuleCallConfig, ModuleNode, ResourceConfig } from "./config.ts";
 import type { Engine } from "./engine.ts";
 import type { AnyResource, ModuleInstance } from "./module-instance.ts";
-import { resourceAddress } from "./resource-instance.ts";
 import { ResourceInstance } from "./resource-instance.ts";
 
 export interface Unit {

@@ -17,7 +17,12 @@ export function evaluationFindings(engine: Engine, pinned: Assignment, limit: nu
 }
 
 /** What the rules find in each resource of the coder provider. */
-export function instanceFindings(engine: Engine, rules: readonly InstanceRule[], context: RuleContext, pinned: Assignment): Diagnostic[] {
+export function instanceFindings(
+  engine: Engine,
+  rules: readonly InstanceRule[],
+  context: RuleContext,
+  pinned: Assignment,
+): Diagnostic[] {
   const result: Diagnostic[] = [];
   for (const unit of resourceUnits(engine)) {
     if (!engine.provider.owns(unit.config.type)) continue;
@@ -33,7 +38,8 @@ export function instanceFindings(engine: Engine, rules: readonly InstanceRule[],
 function ruleCell(engine: Engine, unit: ResourceUnit, rule: InstanceRule, context: RuleContext): Cell<null> {
   const compute = (): null => {
     for (const instance of unit.instances()) {
-      if (instance instanceof ResourceInstance) rule.check(instance, (diagnostic) => engine.choices.report(diagnostic), context);
+      if (instance instanceof ResourceInstance)
+        rule.check(instance, (diagnostic) => engine.choices.report(diagnostic), context);
     }
     return null;
   };

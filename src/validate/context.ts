@@ -1,21 +1,24 @@
 /** What rules may ask. Everything is worked out at most once for a check of one template under one profile. */
 
 import type { CheckInputs, Profile } from "../check-types.ts";
-import type { Constraint } from "../schema/versions.ts";
 import type { Analysis } from "../coder/analysis.ts";
+import type { Decided, DecidedApp } from "../routes/decide.ts";
+import type { ShareLevel } from "../routing/share.ts";
 import type { ProviderVersion } from "../schema/provider-types.ts";
+import type { Constraint } from "../schema/versions.ts";
 import type { Assignment } from "../terraform/choices.ts";
 import type { ModuleConfig, ModuleNode } from "../terraform/config.ts";
 import type { Engine } from "../terraform/engine.ts";
-import type { DecidedApp, Decided } from "../routes/decide.ts";
-import type { ShareLevel } from "../routing/share.ts";
 
 /** A version constraint on the coder provider, of the root or a module. */
 export interface ProviderConstraint {
   readonly text: string;
   readonly module: ModuleConfig;
   readonly constraints: readonly Constraint[];
-  readonly place: { readonly file: ModuleConfig["files"][number]; readonly span: { readonly start: number; readonly end: number } };
+  readonly place: {
+    readonly file: ModuleConfig["files"][number];
+    readonly span: { readonly start: number; readonly end: number };
+  };
 }
 
 export interface RuleContext {

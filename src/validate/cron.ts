@@ -17,7 +17,12 @@ const months: CronField = {
   max: 12,
   names: ["", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 };
-const weekdays: CronField = { name: "day of week", min: 0, max: 6, names: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] };
+const weekdays: CronField = {
+  name: "day of week",
+  min: 0,
+  max: 6,
+  names: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"],
+};
 
 const descriptors = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"];
 
@@ -32,7 +37,8 @@ export function cronProblem(text: string, fields: 5 | 6): string | null {
   }
   if (spec.startsWith("@")) return descriptorProblem(spec);
   const parts = spec.split(/[\t\n\v\f\r \u0085\u00a0]+/).filter((part) => part !== "");
-  const places = fields === 6 ? [seconds, minutes, hours, days, months, weekdays] : [minutes, hours, days, months, weekdays];
+  const places =
+    fields === 6 ? [seconds, minutes, hours, days, months, weekdays] : [minutes, hours, days, months, weekdays];
   if (parts.length < places.length - 1 || parts.length > places.length) {
     return `has ${parts.length} field${parts.length === 1 ? "" : "s"}, expected ${places.length - 1} to ${places.length}: ${places.map((place) => place.name).join(", ")}`;
   }
@@ -47,7 +53,8 @@ export function cronProblem(text: string, fields: 5 | 6): string | null {
 function descriptorProblem(spec: string): string | null {
   if (descriptors.includes(spec)) return null;
   const every = "@every ";
-  if (spec.startsWith(every)) return isDuration(spec.slice(every.length)) ? null : `has no duration after @every: "${spec.slice(every.length)}"`;
+  if (spec.startsWith(every))
+    return isDuration(spec.slice(every.length)) ? null : `has no duration after @every: "${spec.slice(every.length)}"`;
   return `has the unknown descriptor "${spec}"`;
 }
 
@@ -76,8 +83,8 @@ function rangeProblem(range: string, place: CronField): string | null {
     high = place.max;
   } else {
     if (bounds.length > 2) return `${shown}: too many hyphens`;
-    low = valueOf(bounds[0] ?? "", place);
-    high = bounds.length === 2 ? valueOf(bounds[1] ?? "", place) : low;
+    low = numberOf(bounds[0] ?? "", place);
+    high = bounds.length === 2 ? numberOf(bounds[1] ?? "", place) : low;
     if (steps.length === 2 && bounds.length === 1) high = place.max;
   }
   if (low === null || high === null) return `${shown}: not a number`;
@@ -89,7 +96,7 @@ function rangeProblem(range: string, place: CronField): string | null {
   return step === 0 ? `${shown}: the step is 0` : null;
 }
 
-function valueOf(text: string, place: CronField): number | null {
+function numberOf(text: string, place: CronField): number | null {
   const named = place.names.indexOf(text.toLowerCase());
   return text !== "" && named !== -1 ? named : wholeNumber(text);
 }

@@ -2,7 +2,7 @@
 
 import type { Diagnostic, Fix, Label, RuleId, Severity } from "../diagnostic.ts";
 import type { SourceFile, Span } from "../source.ts";
-import type { AttributeView, BodyView } from "../terraform/resource-instance.ts";
+import type { AttributeView, BodyView } from "../terraform/evaluated.ts";
 
 export interface Place {
   readonly file: SourceFile;
@@ -21,7 +21,9 @@ export interface ProblemText {
 
 export function problem(rule: RuleId, severity: Severity, place: Place, text: ProblemText): Diagnostic {
   const primary: Label = { file: place.file, span: plainSpan(place.span), text: text.label ?? "", primary: true };
-  const others = (text.secondary ?? []).map((label): Label => ({ file: label.file, span: plainSpan(label.span), text: label.text, primary: false }));
+  const others = (text.secondary ?? []).map(
+    (label): Label => ({ file: label.file, span: plainSpan(label.span), text: label.text, primary: false }),
+  );
   return {
     rule,
     severity,

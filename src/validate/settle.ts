@@ -35,7 +35,9 @@ export function settle(findings: readonly Finding[]): Diagnostic[] {
       result.push(first);
       continue;
     }
-    const others = findings.filter((finding) => !finding.diagnostics.some((diagnostic) => placeKey(diagnostic) === key)).map((finding) => finding.reads);
+    const others = findings
+      .filter((finding) => !finding.diagnostics.some((diagnostic) => placeKey(diagnostic) === key))
+      .map((finding) => finding.reads);
     const witness = shortestWitness(found, others);
     result.push(witness ? { ...first, witness } : first);
   }
@@ -67,7 +69,13 @@ function shortestWitness(found: readonly (readonly Read[])[], others: readonly (
 }
 
 function excludes(reads: readonly Read[], other: readonly Read[]): boolean {
-  return reads.some((read) => other.some((candidate) => candidate.domain.key === read.domain.key && candidate.domain.values[candidate.pick] !== read.domain.values[read.pick]));
+  return reads.some((read) =>
+    other.some(
+      (candidate) =>
+        candidate.domain.key === read.domain.key &&
+        candidate.domain.values[candidate.pick] !== read.domain.values[read.pick],
+    ),
+  );
 }
 
 function isAnswer(read: Read): boolean {

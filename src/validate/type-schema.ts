@@ -3,7 +3,8 @@
 import { typeSchema } from "../schema/provider.ts";
 import type { BlockSchema, ProviderVersion, SchemaKind, TypeSchema } from "../schema/provider-types.ts";
 import type { ResourceConfig } from "../terraform/config.ts";
-import type { BodyView, ResourceInstance } from "../terraform/resource-instance.ts";
+import type { BodyView } from "../terraform/evaluated.ts";
+import type { ResourceInstance } from "../terraform/resource-instance.ts";
 
 export function kindOf(config: ResourceConfig): SchemaKind | null {
   switch (config.mode) {
@@ -37,6 +38,7 @@ export function* bodiesOf(instance: ResourceInstance, version: ProviderVersion):
 function* nested(at: SchemaBody): Iterable<SchemaBody> {
   yield at;
   for (const [type, block] of at.schema.blocks) {
-    for (const item of at.body.blocks(type).items) yield* nested({ body: item, schema: block.schema, path: [...at.path, type] });
+    for (const item of at.body.blocks(type).items)
+      yield* nested({ body: item, schema: block.schema, path: [...at.path, type] });
   }
 }

@@ -30,7 +30,12 @@ export function failsCheck(check: Check, value: Value): CheckFailure | null {
 function rangeFailure(check: Extract<Check, { kind: "range" }>, value: number): CheckFailure | null {
   if (check.or.includes(value)) return null;
   if ((check.min === null || value >= check.min) && (check.max === null || value <= check.max)) return null;
-  const range = check.min === null ? `at most ${check.max}` : check.max === null ? `at least ${check.min}` : `from ${check.min} to ${check.max}`;
+  const range =
+    check.min === null
+      ? `at most ${check.max}`
+      : check.max === null
+        ? `at least ${check.min}`
+        : `from ${check.min} to ${check.max}`;
   const also = check.or.length > 0 ? `, or ${check.or.join(", ")}` : "";
   return { headline: `is ${value}`, notes: [`legal: ${range}${also}`], help: `give a number ${range}${also}` };
 }
@@ -41,7 +46,11 @@ function textFailure(check: Check, text: string): CheckFailure | null {
     case "enum": {
       if (check.values.includes(text)) return null;
       const near = suggest(text, check.values);
-      return { headline: `is ${shown}`, notes: [`legal: ${check.values.map(show).join(", ")}`], help: near ? `did you mean ${show(near)}?` : "take one of the legal values" };
+      return {
+        headline: `is ${shown}`,
+        notes: [`legal: ${check.values.map(show).join(", ")}`],
+        help: near ? `did you mean ${show(near)}?` : "take one of the legal values",
+      };
     }
     case "pattern":
       if (new RegExp(check.pattern).test(text)) return null;
@@ -49,7 +58,11 @@ function textFailure(check: Check, text: string): CheckFailure | null {
     case "maxBytes": {
       const bytes = new TextEncoder().encode(text.normalize("NFC")).length;
       if (bytes <= check.value) return null;
-      return { headline: `has ${bytes} bytes, ${check.value} are allowed`, notes: ["counted in UTF-8, after normalisation"], help: `shorten it by ${bytes - check.value}` };
+      return {
+        headline: `has ${bytes} bytes, ${check.value} are allowed`,
+        notes: ["counted in UTF-8, after normalisation"],
+        help: `shorten it by ${bytes - check.value}`,
+      };
     }
     case "notEmpty":
       return text === "" ? { headline: "is empty", notes: [], help: "give it a value" } : null;
@@ -58,14 +71,33 @@ function textFailure(check: Check, text: string): CheckFailure | null {
       return url.ok ? null : { headline: `is no URL: ${show(text)} ${url.error}`, notes: [], help: "correct the URL" };
     }
     case "uuid":
-      return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text) ? null : { headline: `is ${shown}, not a UUID`, notes: [], help: "refer to the object's `id`" };
+      return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
+        ? null
+        : { headline: `is ${shown}, not a UUID`, notes: [], help: "refer to the object's `id`" };
     case "absolutePath":
-      return text.startsWith("/") ? null : { headline: `is ${shown}, not an absolute path`, notes: [], help: "begin it with `/`" };
+      return text.startsWith("/")
+        ? null
+        : { headline: `is ${shown}, not an absolute path`, notes: [], help: "begin it with `/`" };
     case "timezone":
-      return isTimezone(text) ? null : { headline: `is ${shown}, an unknown time zone`, notes: [], help: 'give an IANA name such as "Europe/Berlin"' };
+      return isTimezone(text)
+        ? null
+        : {
+            headline: `is ${shown}, an unknown time zone`,
+            notes: [],
+            help: 'give an IANA name such as "Europe/Berlin"',
+          };
     case "cron": {
       const wrong = cronProblem(text, check.fields) ?? firstFieldProblem(check, text);
-      return wrong ? { headline: `is no schedule: ${shown} ${wrong}`, notes: [], help: check.fields === 6 ? 'write "second minute hour day month weekday"' : 'write "minute hour day month weekday"' } : null;
+      return wrong
+        ? {
+            headline: `is no schedule: ${shown} ${wrong}`,
+            notes: [],
+            help:
+              check.fields === 6
+                ? 'write "second minute hour day month weekday"'
+                : 'write "minute hour day month weekday"',
+          }
+        : null;
     }
     case "regex":
     case "range":
@@ -75,7 +107,9 @@ function textFailure(check: Check, text: string): CheckFailure | null {
 
 function firstFieldProblem(check: Extract<Check, { kind: "cron" }>, text: string): string | null {
   const first = text.trim().split(/\s+/)[0];
-  return check.firstField === null || first === check.firstField ? null : `has "${first ?? ""}" as first field, it must be "${check.firstField}"`;
+  return check.firstField === null || first === check.firstField
+    ? null
+    : `has "${first ?? ""}" as first field, it must be "${check.firstField}"`;
 }
 
 function isTimezone(text: string): boolean {

@@ -3,7 +3,7 @@ import type { FunctionEnvironment, FunctionRecord, FunctionResult } from "../../
 import { stringType } from "../../hcl/types.ts";
 import { combineUnknown, setOf, setValue, stringValue, unknownValue } from "../../hcl/values.ts";
 import { answer, refuse, spend, text } from "./answers.ts";
-import { type GlobBudget, isGlob, matchPath } from "./go/glob.ts";
+import { type GlobBudget, isGlob, matchPath, splitEscaped } from "./go/glob.ts";
 import { joinPath, relativePath } from "./go/path.ts";
 
 const stepsPerPattern = 1_000_000;
@@ -31,7 +31,10 @@ export const fileSetFunction: FunctionRecord = {
 function fileSet(path: string, pattern: string, environment: FunctionEnvironment): FunctionResult {
   // Terraform joins the two before it looks at the pattern, so ".." in a pattern leads upwards.
   const directory = joinPath(".", path);
-  const components = joinPath(directory, pattern).split("/");
+  const joined = joinPath(directory, pattern);
+  if (joined.startsWith("\\\\"))
+    return refuse(`${JSON.stringify(pattern)} begins like a Windows share, which breaks Terraform`);
+  const components = splitEscaped(joined, "/");
   const firstGlob = components.findIndex(isGlob);
   const fixed = firstGlob < 0 ? components.slice(0, -1) : components.slice(0, firstGlob);
   const base = joinPath(components[0] === "" ? "/" : ".", ...fixed);

@@ -102,6 +102,9 @@ function subnet(prefix: Prefix, newBits: number, net: bigint): FunctionResult {
 
 /** Go's: each follows the one before at the next boundary of its own size. */
 function subnets(prefix: Prefix, sizes: readonly Value[]): FunctionResult {
+  if (sizes.length === 0) return answer(listValue(stringType, []));
+  // go-cidr counts its bits as those of an IPv4 address.
+  if (isMapped(prefix.address, prefix.bits)) return refuse("a network of IPv4-mapped addresses can't be divided", 1);
   const all = 1n << BigInt(prefix.bits);
   let last = (prefix.address - 1n + all) % all;
   const found: string[] = [];

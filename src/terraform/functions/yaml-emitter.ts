@@ -143,7 +143,6 @@ class Emitter {
       this.#indicator("-", false, false, false);
     } else if (characters.length === 1 || isYamlBreak(characters.at(-2) ?? "")) {
       this.#indicator("+", false, false, false);
-      this.#openEnded = true;
     }
     this.#put("\n");
     this.#indention = true;

@@ -41,11 +41,16 @@ function providerProblems(config: ModuleConfig, context: RuleContext): Diagnosti
       const life = history("provider", "coder", [item.name]);
       const near = suggest(item.name, schema.attributes.keys());
       diagnostics.push(
-        problem("schema-unknown-attribute", "error", { file: item.file, span: item.nameSpan }, {
-          headline: `the coder provider ${context.providerVersion} takes no \`${item.name}\``,
-          notes: life ? lifeNotes(life) : [],
-          help: near ? `did you mean \`${near}\`?` : "remove it",
-        }),
+        problem(
+          "schema-unknown-attribute",
+          "error",
+          { file: item.file, span: item.nameSpan },
+          {
+            headline: `the coder provider ${context.providerVersion} takes no \`${item.name}\``,
+            notes: life ? lifeNotes(life) : [],
+            help: near ? `did you mean \`${near}\`?` : "remove it",
+          },
+        ),
       );
     }
   }
@@ -58,7 +63,9 @@ function unknownType(config: ResourceConfig, context: RuleContext): Diagnostic {
   const version = context.providerVersion;
   const life = kind ? history(kind, config.type) : null;
   const other: SchemaKind = kind === "data" ? "resource" : "data";
-  const names = [...providerSchema(version).values()].filter((schema) => schema.kind === kind).map((schema) => schema.type);
+  const names = [...providerSchema(version).values()]
+    .filter((schema) => schema.kind === kind)
+    .map((schema) => schema.type);
   const near = suggest(config.type, names);
   const otherKind = everyType().some((candidate) => candidate.kind === other && candidate.type === config.type);
   const notes = life ? lifeNotes(life) : [];
@@ -70,7 +77,12 @@ function unknownType(config: ResourceConfig, context: RuleContext): Diagnostic {
       : near
         ? `did you mean "${near}"?`
         : `use a ${what} of the coder provider ${version}`;
-  return problem("schema-unknown-attribute", "error", { file: config.file, span: config.typeSpan }, { headline: `the coder provider ${version} has no ${what} "${config.type}"`, notes, help });
+  return problem(
+    "schema-unknown-attribute",
+    "error",
+    { file: config.file, span: config.typeSpan },
+    { headline: `the coder provider ${version} has no ${what} "${config.type}"`, notes, help },
+  );
 }
 
 function lifeNotes(life: History): string[] {
@@ -81,16 +93,23 @@ function lifeNotes(life: History): string[] {
   return notes;
 }
 
-function shapeProblems(config: ResourceConfig, shape: BodyShape, path: readonly string[], context: RuleContext): Diagnostic[] {
+function shapeProblems(
+  config: ResourceConfig,
+  shape: BodyShape,
+  path: readonly string[],
+  context: RuleContext,
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [...shape.diagnostics];
   for (const item of shape.unexpected) diagnostics.push(unexpected(config, item, context));
   for (const name of shape.missing) {
     const where = path.length === 0 ? config.type : `\`${path.at(-1) ?? ""}\``;
-    const place = path.length === 0 ? { file: config.file, span: config.header } : { file: shape.file, span: shape.endSpan };
+    const place =
+      path.length === 0 ? { file: config.file, span: config.header } : { file: shape.file, span: shape.endSpan };
     diagnostics.push(
       problem("schema-missing-attribute", "error", place, {
         headline: `${where} needs \`${name}\``,
-        secondary: path.length === 0 ? [{ file: shape.file, span: shape.endSpan, text: `add \`${name} = …\` here` }] : [],
+        secondary:
+          path.length === 0 ? [{ file: shape.file, span: shape.endSpan, text: `add \`${name} = …\` here` }] : [],
         help: name === "slug" ? `add \`slug = "${proposedSlug(config.name)}"\`` : `add \`${name} = …\``,
       }),
     );
@@ -105,17 +124,28 @@ function shapeProblems(config: ResourceConfig, shape: BodyShape, path: readonly 
 }
 
 function proposedSlug(label: string): string {
-  return label.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "app";
+  return (
+    label
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "") || "app"
+  );
 }
 
 function unexpected(config: ResourceConfig, item: Unexpected, context: RuleContext): Diagnostic {
   const place = { file: item.file, span: item.nameSpan };
   const owner = item.path.length === 0 ? config.type : `\`${item.path.at(-1) ?? ""}\` of ${config.type}`;
   if (item.kind === "attribute" && item.schema.blocks.has(item.name)) {
-    return problem("schema-block-count", "error", place, { headline: `\`${item.name}\` of ${config.type} is a block, not an argument`, help: `write \`${item.name} { … }\` without "="` });
+    return problem("schema-block-count", "error", place, {
+      headline: `\`${item.name}\` of ${config.type} is a block, not an argument`,
+      help: `write \`${item.name} { … }\` without "="`,
+    });
   }
   if (item.kind === "block" && item.schema.attributes.has(item.name)) {
-    return problem("schema-block-count", "error", place, { headline: `\`${item.name}\` of ${config.type} is an argument, not a block`, help: `write \`${item.name} = …\`` });
+    return problem("schema-block-count", "error", place, {
+      headline: `\`${item.name}\` of ${config.type} is an argument, not a block`,
+      help: `write \`${item.name} = …\``,
+    });
   }
   const kind = kindOf(config);
   const life = kind ? history(kind, config.type, [...item.path, item.name]) : null;

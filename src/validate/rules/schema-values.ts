@@ -25,9 +25,16 @@ function check(instance: ResourceInstance, report: Report, context: RuleContext)
     for (const [name, schema] of at.schema.attributes) checkAttribute(instance, at, name, schema, report, context);
     for (const [type, block] of at.schema.blocks) {
       const { items, unknown } = at.body.blocks(type);
+      const [first] = items;
+      if (first) blockConflicts(instance, at, type, block.conflicts, first, report);
       if (block.max > 0 && items.length > block.max) report(tooMany(instance, type, block.max, items));
       else if (items.length < block.min && !unknown) {
-        report(problem("schema-block-count", "error", at.body.place, { headline: `${ownerOf(instance, at)} needs ${block.min === 1 ? "a" : `at least ${block.min}`} \`${type}\` block${block.min === 1 ? "" : "s"}`, help: `add \`${type} { … }\`` }));
+        report(
+          problem("schema-block-count", "error", at.body.place, {
+            headline: `${ownerOf(instance, at)} needs ${block.min === 1 ? "a" : `at least ${block.min}`} \`${type}\` block${block.min === 1 ? "" : "s"}`,
+            help: `add \`${type} { … }\``,
+          }),
+        );
       }
     }
   }
@@ -37,18 +44,31 @@ function ownerOf(instance: ResourceInstance, at: SchemaBody): string {
   return at.path.length === 0 ? instance.address : `\`${at.path.at(-1) ?? ""}\` of ${instance.address}`;
 }
 
-function tooMany(instance: ResourceInstance, type: string, max: number, items: readonly SchemaBody["body"][]): Diagnostic {
+function tooMany(
+  instance: ResourceInstance,
+  type: string,
+  max: number,
+  items: readonly SchemaBody["body"][],
+): Diagnostic {
   const extra = items[max] ?? items[0];
   const place = extra?.place ?? instance.place;
   const first = items[0];
   return problem("schema-block-count", "error", place, {
     headline: `${instance.address} has ${items.length} \`${type}\` blocks, ${max === 1 ? "one is" : `${max} are`} allowed`,
-    secondary: first && first !== extra && first.place.span !== place.span ? [{ ...first.place, text: "the first one" }] : [],
+    secondary:
+      first && first !== extra && first.place.span !== place.span ? [{ ...first.place, text: "the first one" }] : [],
     help: "remove all but one",
   });
 }
 
-function checkAttribute(instance: ResourceInstance, at: SchemaBody, name: string, schema: AttributeSchema, report: Report, context: RuleContext): void {
+function checkAttribute(
+  instance: ResourceInstance,
+  at: SchemaBody,
+  name: string,
+  schema: AttributeSchema,
+  report: Report,
+  context: RuleContext,
+): void {
   const view = at.body.attribute(name);
   if (!view.source) return;
   const place = placeOf(at.body, name);
@@ -56,24 +76,53 @@ function checkAttribute(instance: ResourceInstance, at: SchemaBody, name: string
   const { written } = view;
   if (written.kind === "null") {
     if (schema.required) {
-      report(problem("schema-missing-attribute", "error", place, { headline: `\`${name}\` of ${ownerOf(instance, at)} is null, and it is required`, help: "give it a value" }));
+      report(
+        problem("schema-missing-attribute", "error", place, {
+          headline: `\`${name}\` of ${ownerOf(instance, at)} is null, and it is required`,
+          help: "give it a value",
+        }),
+      );
     }
     return;
   }
   if (schema.computed && !schema.optional) {
     const namePlace = nameOfView(view) ?? place;
-    report(problem("schema-unknown-attribute", "error", namePlace, { headline: `\`${name}\` of ${ownerOf(instance, at)} is the provider's to say, it can't be set`, help: "remove it" }));
+    report(
+      problem("schema-unknown-attribute", "error", namePlace, {
+        headline: `\`${name}\` of ${ownerOf(instance, at)} is the provider's to say, it can't be set`,
+        help: "remove it",
+      }),
+    );
+    return;
+  }
+  if (written.marks?.ephemeral) {
+    report(
+      problem("sensitive-exposed", "error", place, {
+        headline: `\`${name}\` of ${ownerOf(instance, at)} is kept in the state, and this value is ephemeral`,
+        help: "give a value that isn't ephemeral",
+      }),
+    );
     return;
   }
   conflicts(instance, at, name, schema, report, context);
   if (written.kind === "unknown") return;
   if (schema.integer && written.kind === "number") {
     if (!isWholeNum(written.value)) {
-      report(problem("schema-wrong-type", "error", place, { headline: `\`${name}\` must be a whole number, this is ${formatNum(written.value)}`, help: "give a whole number" }));
+      report(
+        problem("schema-wrong-type", "error", place, {
+          headline: `\`${name}\` must be a whole number, this is ${formatNum(written.value)}`,
+          help: "give a whole number",
+        }),
+      );
       return;
     }
     if (Math.abs(numToNumber(written.value)) > 9.2e18) {
-      report(problem("schema-wrong-type", "error", place, { headline: `\`${name}\` is ${formatNum(written.value)}, more than 64 bits hold`, help: "give a smaller number" }));
+      report(
+        problem("schema-wrong-type", "error", place, {
+          headline: `\`${name}\` is ${formatNum(written.value)}, more than 64 bits hold`,
+          help: "give a smaller number",
+        }),
+      );
       return;
     }
   }
@@ -84,7 +133,10 @@ function checkAttribute(instance: ResourceInstance, at: SchemaBody, name: string
     report(
       problem(ruleFor(instance, name, item), "error", place, {
         headline: `\`${name}\` of ${ownerOf(instance, at)} ${failure.headline}`,
-        notes: [...failure.notes, ...(item.at === "apply" ? ["the provider finds it only when the workspace is built"] : [])],
+        notes: [
+          ...failure.notes,
+          ...(item.at === "apply" ? ["the provider finds it only when the workspace is built"] : []),
+        ],
         help: failure.help,
       }),
     );
@@ -119,7 +171,14 @@ function ruleFor(instance: ResourceInstance, name: string, item: Check): RuleId 
 }
 
 /** ConflictsWith of the plugin SDK: both are set in the configuration, to whatever isn't null; an unknown passes the plan. */
-function conflicts(instance: ResourceInstance, at: SchemaBody, name: string, schema: AttributeSchema, report: Report, context: RuleContext): void {
+function conflicts(
+  instance: ResourceInstance,
+  at: SchemaBody,
+  name: string,
+  schema: AttributeSchema,
+  report: Report,
+  context: RuleContext,
+): void {
   for (const other of schema.conflicts) {
     const partner = otherSide(at, other);
     if (!partner) continue;
@@ -132,12 +191,16 @@ function conflicts(instance: ResourceInstance, at: SchemaBody, name: string, sch
     const undecidable = mine || theirs;
     // What isn't known to `terraform validate` alone is judged when it is planned.
     if (undecidable && context.engine.mode === "validate") continue;
-    const notes = undecidable ? [`${mine ? name : other} is known only after apply: the plan passes, and a build fails unless it turns out to be null`] : [];
+    const notes = undecidable
+      ? [
+          `${mine ? name : other} is known only after apply: the plan passes, and a build fails unless it turns out to be null`,
+        ]
+      : [];
     report(
       problem("schema-conflict", undecidable ? "warning" : "error", placeOf(at.body, name), {
         headline: `\`${name}\` and \`${other}\` of ${ownerOf(instance, at)} exclude each other`,
         secondary: [{ ...partner.place, text: `${other} is set here` }],
-        notes: [...notes, "any value counts, even false and \"\"; only null doesn't"],
+        notes: [...notes, 'any value counts, even false and ""; only null doesn\'t'],
         help: `remove \`${name}\` or \`${other}\``,
       }),
     );
@@ -145,8 +208,34 @@ function conflicts(instance: ResourceInstance, at: SchemaBody, name: string, sch
   }
 }
 
+/** A block that is there counts as set; a `dynamic` that makes none doesn't. */
+function blockConflicts(
+  instance: ResourceInstance,
+  at: SchemaBody,
+  type: string,
+  others: readonly string[],
+  block: SchemaBody["body"],
+  report: Report,
+): void {
+  for (const other of others) {
+    const partner = otherSide(at, other);
+    if (!partner || partner.fromError || partner.unknown) continue;
+    report(
+      problem("schema-conflict", "error", block.place, {
+        headline: `\`${type}\` and \`${other}\` of ${ownerOf(instance, at)} exclude each other`,
+        secondary: [{ ...partner.place, text: `${other} is set here` }],
+        help: `remove the \`${type}\` block or \`${other}\``,
+      }),
+    );
+    return;
+  }
+}
+
 interface Partner {
-  readonly place: { readonly file: SchemaBody["body"]["place"]["file"]; readonly span: { readonly start: number; readonly end: number } };
+  readonly place: {
+    readonly file: SchemaBody["body"]["place"]["file"];
+    readonly span: { readonly start: number; readonly end: number };
+  };
   readonly unknown: boolean;
   readonly fromError: boolean;
 }
@@ -162,5 +251,9 @@ function otherSide(at: SchemaBody, other: string): Partner | null {
   const view = at.body.attribute(other);
   const value: Value = view.written;
   if (!view.source || value.kind === "null") return null;
-  return { place: { file: view.source.file, span: view.source.attribute.nameSpan }, unknown: value.kind === "unknown", fromError: view.failed };
+  return {
+    place: { file: view.source.file, span: view.source.attribute.nameSpan },
+    unknown: value.kind === "unknown",
+    fromError: view.failed,
+  };
 }

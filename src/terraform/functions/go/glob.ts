@@ -88,27 +88,28 @@ function matchName(pattern: string, name: string, budget: GlobBudget): GlobAnswe
 }
 
 function alternatives(options: readonly string[], tail: string, name: string, budget: GlobBudget): GlobAnswer {
-  let option = "";
-  for (let at = 0; at <= options.length; at++) {
-    const sign = options[at];
-    if (sign === "\\" && at + 1 < options.length) {
-      option += sign + (options[at + 1] ?? "");
-      at += 1;
-    } else if (sign === "," || sign === undefined) {
-      const matched = matchName(option + tail, name, budget);
-      if (matched !== false) return matched;
-      option = "";
-    } else {
-      option += sign;
-    }
+  for (const option of splitEscaped(options.join(""), ",")) {
+    const matched = matchName(option + tail, name, budget);
+    if (matched !== false) return matched;
   }
   return false;
 }
 
+/** At separators that no backslash precedes. */
+export function splitEscaped(text: string, separator: string): readonly string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) {
+    if (at > start && text[at - 1] === "\\") continue;
+    parts.push(text.slice(start, at));
+    start = at + 1;
+  }
+  return [...parts, text.slice(start)];
+}
+
 function closing(pattern: readonly string[], from: number, end: string): number {
   for (let at = from; at < pattern.length; at++) {
-    if (pattern[at] === "\\") at += 1;
-    else if (pattern[at] === end) return at;
+    if (pattern[at] === end && (at === from || pattern[at - 1] !== "\\")) return at;
   }
   return -1;
 }
