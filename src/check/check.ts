@@ -4,10 +4,10 @@ import type { CheckedDiagnostic, CheckInputs, CheckResult, Libraries, Profile } 
 import { type Analysis, analyse, started, stopped } from "../coder/analysis.ts";
 import type { Comparisons } from "../coder/comparisons.ts";
 import { CoderProvider } from "../coder/provider.ts";
-import { compareDiagnostics, type Diagnostic, primaryLabel, type Severity } from "../diagnostic.ts";
+import { compareDiagnostics, type Diagnostic, primaryLabel, type RuleId, type Severity } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
 import { type Decided, type DecidedApp, decideApps } from "../routes/decide.ts";
-import type { SourceFile } from "../source.ts";
+import type { SourceFile, Span } from "../source.ts";
 import type { Engine } from "../terraform/engine.ts";
 import { evaluationFindings, instanceFindings } from "../validate/collect.ts";
 import type { RuleContext } from "../validate/context.ts";
@@ -144,11 +144,12 @@ function checkProfile(
   ): void => {
     for (const diagnostic of diagnostics) {
       const key = placeKey(diagnostic);
-      if (known.has(key)) continue;
+      if (known.has(key) || follows(diagnostic)) continue;
       known.add(key);
       found.push(change(diagnostic));
     }
   };
+  const follows = followsFrom(template.diagnostics);
   for (const diagnostic of template.diagnostics) known.add(placeKey(diagnostic));
   add(evaluationFindings(validating, started, limit));
   add(
@@ -192,6 +193,25 @@ function checkProfile(
   if (engine.exhausted) found.push(exhausted(template, engine));
   return { profile, diagnostics: found, analysis, apps, ledger: ledgerOf(template.root, apps), engine, context };
 }
+
+/** What evaluation says about text whose names are wrong follows from that, and has been told. */
+function followsFrom(told: readonly Diagnostic[]): (diagnostic: Diagnostic) => boolean {
+  const places = new Map<SourceFile, Span[]>();
+  for (const diagnostic of told) {
+    if (diagnostic.severity !== "error") continue;
+    const { file, span } = primaryLabel(diagnostic);
+    const spans = places.get(file);
+    if (spans) spans.push(span);
+    else places.set(file, [span]);
+  }
+  return (diagnostic) => {
+    if (!evaluationRules.has(diagnostic.rule)) return false;
+    const { file, span } = primaryLabel(diagnostic);
+    return (places.get(file) ?? []).some((other) => other.start < span.end && span.start < other.end);
+  };
+}
+
+const evaluationRules: ReadonlySet<RuleId> = new Set(["type-mismatch", "function-call", "expansion-invalid", "schema-wrong-type"]);
 
 function comparisonsOf(engine: Engine): Comparisons {
   if (engine.provider instanceof CoderProvider) return engine.provider.comparisons;
