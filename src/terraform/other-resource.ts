@@ -12,10 +12,10 @@ import { errorValue, nullValue, typeOf } from "../hcl/values.ts";
 import type { SourceFile } from "../source.ts";
 import { type InstanceKey, join, keyText, resourceAddress } from "./address.ts";
 import type { Cell } from "./choices.ts";
-import { metaArguments, type ResourceConfig } from "./config.ts";
+import type { ResourceConfig } from "./config.ts";
 import type { EvaluatedModule, EvaluatedResource, Evaluation, Repetition } from "./evaluated.ts";
 import { LazyEntries } from "./lazy-entries.ts";
-import { nativeAttributes } from "./other-body.ts";
+import { evaluateBody, nativeAttributes } from "./other-body.ts";
 
 const terraformData = new Set(["id", "input", "output", "triggers_replace"]);
 
@@ -63,12 +63,9 @@ export class OtherResource implements EvaluatedResource {
     return cell.value;
   }
 
-  /** Everything in it that can be evaluated, for the mistakes in it. */
-  *expressions(): Iterable<{ readonly file: SourceFile; readonly expr: Expression }> {
-    for (const body of this.config.bodies) {
-      for (const attribute of nativeAttributes(body))
-        if (!metaArguments.includes(attribute.name)) yield { file: body.file, expr: attribute.expr };
-    }
+  /** Evaluates everything in it, for the mistakes in it. */
+  evaluateAll(): void {
+    for (const body of this.config.bodies) evaluateBody(body, this.scope(body.file), true);
   }
 
   #attribute(name: string): Value {

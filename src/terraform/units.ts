@@ -136,7 +136,7 @@ function visitResource(item: AnyResource, engine: Engine, tell: (cell: Cell<unkn
     for (const name of schema.attributes.keys()) if (item.shape.attributes.has(name)) tell(item.attributeCell(name));
     for (const type of schema.blocks.keys()) tell(item.blocksCell(type));
   } else {
-    for (const { file, expr } of item.expressions()) evaluate(expr, item.scope(file));
+    item.evaluateAll();
   }
   checkRules(config.postconditions, item.scope(config.file, item.object), subject);
 }

@@ -32,7 +32,9 @@ function parse(text: string): YamlAnswer {
     for (const document of documents) {
       const [error] = document.errors;
       if (error) return { ok: false, problem: problemOf(error.message), line: lineCounter.linePos(error.pos[0]).line };
-      const node = nodeOf(document.contents, 0);
+      // libyaml has no document where there is neither content nor "---".
+      if (document.directives?.docStart !== true && isEmpty(document.contents)) continue;
+      const node = nodeOf(document.contents, 0, text);
       if (!node) return tooDeep;
       nodes.push(node);
     }
@@ -48,16 +50,21 @@ function problemOf(message: string): string {
   return line.charAt(0).toLowerCase() + line.slice(1);
 }
 
+function isEmpty(contents: unknown): boolean {
+  if (contents === null) return true;
+  return isScalar(contents) && !contents.source && contents.type === Scalar.PLAIN && !contents.tag && !contents.anchor;
+}
+
 const emptyScalar: YamlNode = { kind: "scalar", text: "", style: "plain", tag: null, anchor: null };
 
 /** Null when it is nested too deeply. */
-function nodeOf(node: unknown, depth: number): YamlNode | null {
+function nodeOf(node: unknown, depth: number, text: string): YamlNode | null {
   if (depth > maxDepth) return null;
   if (isAlias(node)) return { kind: "alias", anchor: node.source };
   if (isScalar(node)) {
     return {
       kind: "scalar",
-      text: node.source ?? "",
+      text: scalarText(node, text),
       style: styleOf(node.type),
       tag: node.tag ?? null,
       anchor: node.anchor ?? null,
@@ -66,7 +73,7 @@ function nodeOf(node: unknown, depth: number): YamlNode | null {
   if (isSeq(node)) {
     const items: YamlNode[] = [];
     for (const item of node.items) {
-      const child = nodeOf(item, depth + 1);
+      const child = nodeOf(item, depth + 1, text);
       if (!child) return null;
       items.push(child);
     }
@@ -75,14 +82,21 @@ function nodeOf(node: unknown, depth: number): YamlNode | null {
   if (isMap(node)) {
     const pairs: { key: YamlNode; value: YamlNode }[] = [];
     for (const pair of node.items) {
-      const key = nodeOf(pair.key, depth + 1);
-      const value = nodeOf(pair.value, depth + 1);
+      const key = nodeOf(pair.key, depth + 1, text);
+      const value = nodeOf(pair.value, depth + 1, text);
       if (!key || !value) return null;
       pairs.push({ key, value });
     }
     return { kind: "mapping", pairs, tag: node.tag ?? null, anchor: node.anchor ?? null };
   }
   return emptyScalar;
+}
+
+/** A block scalar that ends with the text has no line break there that the text hasn't: libyaml. */
+function scalarText(node: Scalar, text: string): string {
+  const source = node.source ?? "";
+  const atEnd = !text.endsWith("\n") && (node.range?.[1] ?? 0) >= text.length;
+  return atEnd && styleOf(node.type) === "block" && source.endsWith("\n") ? source.slice(0, -1) : source;
 }
 
 function styleOf(type: string | undefined): "plain" | "quoted" | "block" {

@@ -1,4 +1,7 @@
-/** Go's `math.Pow`, whose last bits are not those of `Math.pow`. */
+/**
+ * Go's `math.Pow`, whose last bits are not those of `Math.pow`. With fractions of an exponent the last bit also depends on
+ * the processor that Terraform runs on.
+ */
 export function goPow(x: number, y: number): number {
   if (y === 0 || x === 1) return 1;
   if (y === 1) return x;
@@ -17,7 +20,7 @@ export function goPow(x: number, y: number): number {
       part -= 1;
       whole += 1;
     }
-    mantissa = exactExp(part * Math.log(x));
+    mantissa = Math.exp(part * Math.log(x));
   }
   let power = fraction(x);
   for (let left = BigInt(whole); left !== 0n; left >>= 1n) {
@@ -64,34 +67,4 @@ function scale(x: number, exponent: number): number {
   const bounded = Math.max(-4000, Math.min(4000, exponent));
   if (bounded > 1000) return scale(x * 2 ** 1000, bounded - 1000);
   return bounded < -1000 ? scale(x * 2 ** -1000, bounded + 1000) : x * 2 ** bounded;
-}
-
-const fixedBits = 140n;
-/** ln 2 · 2^140. */
-const lnTwo = 966106166171702452789019208761976768099343n;
-
-/**
- * e^x, the nearest double. What Go's assembly computes is within a bit of it, and mostly the same; the host's own
- * `Math.exp` is off more often.
- */
-function exactExp(x: number): number {
-  const fixed = toFixed(x);
-  const powers = Math.round(x / Math.LN2);
-  const rest = fixed - BigInt(powers) * lnTwo;
-  let term = 1n << fixedBits;
-  let sum = term;
-  for (let n = 1n; term !== 0n && n < 60n; n++) {
-    term = (term * rest) >> fixedBits;
-    term /= n;
-    sum += term;
-  }
-  return scale(Number(sum), powers - Number(fixedBits));
-}
-
-/** Exact for numbers of this size. */
-function toFixed(x: number): bigint {
-  const high = Math.trunc(x * 2 ** 40);
-  return (
-    (BigInt(high) << (fixedBits - 40n)) + (BigInt(Math.trunc((x * 2 ** 40 - high) * 2 ** 60)) << (fixedBits - 100n))
-  );
 }
