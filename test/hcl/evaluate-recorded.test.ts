@@ -2,11 +2,15 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { justAttributes } from "../../src/hcl/content.ts";
 import { evaluate } from "../../src/hcl/evaluate.ts";
+import { literalView } from "../../src/hcl/json-expression.ts";
+import { parseJson } from "../../src/hcl/json-parser.ts";
 import { parse } from "../../src/hcl/parser.ts";
 import type { Attribute } from "../../src/hcl/tree.ts";
 import { isKnownDeep, typeOf } from "../../src/hcl/type-of.ts";
 import type { Value } from "../../src/hcl/value.ts";
+import type { SourceFile } from "../../src/source.ts";
 import { type RecordedCase, sourceOf } from "./oracle.ts";
 import { recordedScope, testScope } from "./scope.ts";
 import { ctyType, jsonText, sameEscapes } from "./values.ts";
@@ -87,6 +91,44 @@ describe("constants", () => {
       const hint = `${file.text.slice(attribute.start, attribute.end)}: ${scope.told.map(({ headline }) => headline).join("; ")}`;
       expect(scope.told.length > 0, hint).toBe(item.constant.diagnostics !== undefined);
       if (!item.constant.diagnostics) expectAnswer(value, item.constant, hint);
+    }
+  });
+});
+
+describe("JSON", () => {
+  interface RecordedExpression {
+    readonly literal: Answer;
+    readonly template?: Answer;
+    readonly templateDiagnostics?: readonly { readonly summary: string }[];
+  }
+  interface JsonRow {
+    readonly id: string;
+    readonly diagnostics: readonly unknown[];
+    readonly source?: string;
+    readonly attributes?: readonly { readonly name: string; readonly expr: RecordedExpression }[];
+  }
+  const recordedRows: readonly JsonRow[] = JSON.parse(
+    readFileSync(new URL("../data/syntax/json.json", import.meta.url), "utf8"),
+  ).cases;
+  const readable = recordedRows.filter(
+    (row) => row.source !== undefined && row.diagnostics.length === 0 && (row.attributes ?? []).length > 0,
+  );
+
+  it.each(readable.map((row) => [row.id, row] as const))("%s", (_, row) => {
+    const file: SourceFile = { name: "main.tf.json", text: row.source ?? "" };
+    const { attributes } = justAttributes(parseJson(file).body);
+    for (const recorded of row.attributes ?? []) {
+      const attribute = attributes.get(recorded.name);
+      expect(attribute, recorded.name).toBeDefined();
+      if (!attribute) continue;
+      const { literal, template, templateDiagnostics } = recorded.expr;
+      expectAnswer(evaluate(literalView(attribute.expr), testScope(file, new Map())), literal, "literal");
+      const scope = testScope(file, new Map());
+      const value = evaluate(attribute.expr, scope);
+      if (template) expectAnswer(value, template, "template");
+      if (templateDiagnostics?.some(({ summary }) => summary === "Invalid object key expression")) {
+        expect(scope.told.length).toBeGreaterThan(0);
+      }
     }
   });
 });
