@@ -3,7 +3,9 @@
 import { formatNum } from "./number.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
-export type JsonText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly unknown: UnknownValue };
+export type JsonText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly unknown: UnknownValue };
 
 export function jsonText(value: Value): JsonText {
   const parts: string[] = [];
@@ -18,7 +20,11 @@ export function jsonTextWithUnknowns(value: Value, onUnknown: (unknown: UnknownV
   return parts.join("");
 }
 
-function write(value: Value, parts: string[], onUnknown: ((unknown: UnknownValue) => string) | null): UnknownValue | null {
+function write(
+  value: Value,
+  parts: string[],
+  onUnknown: ((unknown: UnknownValue) => string) | null,
+): UnknownValue | null {
   switch (value.kind) {
     case "unknown":
       if (!onUnknown) return value;
@@ -28,7 +34,7 @@ function write(value: Value, parts: string[], onUnknown: ((unknown: UnknownValue
       parts.push("null");
       return null;
     case "string":
-      parts.push(JSON.stringify(value.value));
+      parts.push(quoted(value.value));
       return null;
     case "number":
       parts.push(formatNum(value.value));
@@ -55,7 +61,7 @@ function write(value: Value, parts: string[], onUnknown: ((unknown: UnknownValue
       for (const [name, item] of value.entries) {
         if (!first) parts.push(",");
         first = false;
-        parts.push(JSON.stringify(name), ":");
+        parts.push(quoted(name), ":");
         const unknown = write(item, parts, onUnknown);
         if (unknown) return unknown;
       }
@@ -63,4 +69,12 @@ function write(value: Value, parts: string[], onUnknown: ((unknown: UnknownValue
       return null;
     }
   }
+}
+
+/** Line separators escaped: some readers of one JSON a line take them for line breaks. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u0085\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
