@@ -1,6 +1,7 @@
 /** `c ? t : f` and `%{if}`. */
 
-import { convert, unify } from "./convert.ts";
+import { unify } from "./conversion-rules.ts";
+import { convert } from "./convert.ts";
 import { describe } from "./describe.ts";
 import { attempt, type Evaluate, isFromError, tellAll } from "./evaluation.ts";
 import { mergeMarks, unmark, withMarks } from "./marks.ts";

@@ -22,8 +22,6 @@ import {
   tupleValue,
 } from "./values.ts";
 
-export { unify };
-
 export type Path = readonly (string | number)[];
 
 export type Conversion =

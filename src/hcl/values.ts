@@ -21,12 +21,6 @@ import type {
   Value,
 } from "./value.ts";
 
-export { compareCodePoints } from "./text-order.ts";
-export { childrenOf, typeOf } from "./type-of.ts";
-export { hasDynamic, isPrimitiveType, listOf, mapOf, setOf, typeEqual, withoutOptional } from "./type-relations.ts";
-export { typeName, typeText } from "./type-text.ts";
-export { isKnownDeep };
-
 export function stringValue(text: string): StringValue {
   return { kind: "string", value: normalize(text) };
 }

@@ -6,9 +6,10 @@ import { evaluate } from "../hcl/evaluate.ts";
 import { isWholeNum, numToNumber } from "../hcl/number.ts";
 import type { Scope } from "../hcl/scope.ts";
 import type { Attribute } from "../hcl/tree.ts";
+import { typeOf } from "../hcl/type-of.ts";
+import { typeName } from "../hcl/type-text.ts";
 import { dynamicType, numberType } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
-import { typeName, typeOf } from "../hcl/values.ts";
 
 export type Expansion =
   | { readonly kind: "single" }

@@ -6,9 +6,10 @@
 import { evaluate } from "../hcl/evaluate.ts";
 import type { Scope } from "../hcl/scope.ts";
 import type { Attribute, Body, Expression } from "../hcl/tree.ts";
+import { typeOf } from "../hcl/type-of.ts";
 import { dynamicType, stringType } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
-import { errorValue, nullValue, typeOf } from "../hcl/values.ts";
+import { errorValue, nullValue } from "../hcl/values.ts";
 import type { SourceFile } from "../source.ts";
 import { type InstanceKey, join, keyText, resourceAddress } from "./address.ts";
 import type { Cell } from "./choices.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { convert, unify } from "../../src/hcl/convert.ts";
+import { unify } from "../../src/hcl/conversion-rules.ts";
+import { convert } from "../../src/hcl/convert.ts";
 import { typeOf } from "../../src/hcl/type-of.ts";
 import { hasDynamic, listOf, mapOf, setOf } from "../../src/hcl/type-relations.ts";
 import { typeName, typeText } from "../../src/hcl/type-text.ts";

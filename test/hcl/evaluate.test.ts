@@ -4,9 +4,10 @@ import { parseExpression } from "../../src/hcl/parser.ts";
 import { renderTemplate } from "../../src/hcl/render-template.ts";
 import type { FunctionRecord } from "../../src/hcl/scope.ts";
 import type { Expression } from "../../src/hcl/tree.ts";
+import { listOf } from "../../src/hcl/type-relations.ts";
 import { boolType, dynamicType, numberType, stringType } from "../../src/hcl/types.ts";
 import type { Hole, Value } from "../../src/hcl/value.ts";
-import { errorValue, listOf, listValue, objectValue, tupleValue, unknownValue } from "../../src/hcl/values.ts";
+import { errorValue, listValue, objectValue, tupleValue, unknownValue } from "../../src/hcl/values.ts";
 import { evaluateText, noEnvironment, number, testScope, text } from "./scope.ts";
 import { jsonText } from "./values.ts";
 

@@ -4,11 +4,11 @@ import type { Diagnostic } from "../../src/diagnostic.ts";
 import { evaluate } from "../../src/hcl/evaluate.ts";
 import { parseExpression } from "../../src/hcl/parser.ts";
 import type { FunctionEnvironment, FunctionRecord, Scope } from "../../src/hcl/scope.ts";
+import { listOf } from "../../src/hcl/type-relations.ts";
 import { dynamicType, numberType, stringType } from "../../src/hcl/types.ts";
 import type { Value } from "../../src/hcl/value.ts";
 import {
   errorValue,
-  listOf,
   listValue,
   mapValue,
   nullValue,

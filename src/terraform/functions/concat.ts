@@ -2,9 +2,11 @@ import { unify } from "../../hcl/conversion-rules.ts";
 import { convert } from "../../hcl/convert.ts";
 import { mergeMarks, unmark, withMarks } from "../../hcl/marks.ts";
 import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { typeOf } from "../../hcl/type-of.ts";
+import { typeName } from "../../hcl/type-text.ts";
 import { dynamicType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { listValue, tupleValue, typeName, typeOf } from "../../hcl/values.ts";
+import { listValue, tupleValue } from "../../hcl/values.ts";
 import { answer, any, ofType, refuse, type TypeAnswer, tooManyElements, typed } from "./answers.ts";
 
 export const concatFunction: FunctionRecord = {

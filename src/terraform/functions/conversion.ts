@@ -2,9 +2,12 @@ import { canConvert } from "../../hcl/conversion-rules.ts";
 import { convert } from "../../hcl/convert.ts";
 import { marksDeep, unmark, withMarks } from "../../hcl/marks.ts";
 import type { FunctionRecord, FunctionRefusal, FunctionResult } from "../../hcl/scope.ts";
+import { typeOf } from "../../hcl/type-of.ts";
+import { listOf, mapOf, setOf, typeEqual } from "../../hcl/type-relations.ts";
+import { typeName } from "../../hcl/type-text.ts";
 import { boolType, dynamicType, numberType, stringType, type Type } from "../../hcl/types.ts";
 import type { Marks, Value } from "../../hcl/value.ts";
-import { boolValue, combineUnknown, listOf, mapOf, setOf, typeEqual, typeName, typeOf } from "../../hcl/values.ts";
+import { boolValue, combineUnknown } from "../../hcl/values.ts";
 import { answer, any, everything, refuse } from "./answers.ts";
 import { withoutEphemeral } from "./ephemeral.ts";
 

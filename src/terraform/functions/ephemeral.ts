@@ -1,6 +1,7 @@
 import { unmark, withMarks } from "../../hcl/marks.ts";
+import { typeOf } from "../../hcl/type-of.ts";
 import type { Value } from "../../hcl/value.ts";
-import { nullValue, typeOf } from "../../hcl/values.ts";
+import { nullValue } from "../../hcl/values.ts";
 
 /** Ephemeral values, wherever they are, become nulls of their types. */
 export function withoutEphemeral(value: Value): Value {

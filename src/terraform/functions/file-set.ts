@@ -1,7 +1,8 @@
 import { mergeMarks, unmark, withMarks } from "../../hcl/marks.ts";
 import type { FunctionEnvironment, FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { setOf } from "../../hcl/type-relations.ts";
 import { stringType } from "../../hcl/types.ts";
-import { combineUnknown, setOf, setValue, stringValue, unknownValue } from "../../hcl/values.ts";
+import { combineUnknown, setValue, stringValue, unknownValue } from "../../hcl/values.ts";
 import { answer, refuse, spend, text } from "./answers.ts";
 import { type GlobBudget, isGlob, matchPath, splitEscaped } from "./go/glob.ts";
 import { joinPath, relativePath } from "./go/path.ts";

@@ -1,9 +1,11 @@
 import { isIdentifier } from "../../hcl/characters.ts";
 import { mergeMarks, unmark, unmarkDeep, withMarks } from "../../hcl/marks.ts";
 import type { FunctionEnvironment, FunctionRecord, FunctionRefusal, FunctionResult } from "../../hcl/scope.ts";
+import { typeOf } from "../../hcl/type-of.ts";
+import { typeName } from "../../hcl/type-text.ts";
 import { boolType, dynamicType, stringType } from "../../hcl/types.ts";
 import type { Marks, Value } from "../../hcl/value.ts";
-import { combineUnknown, typeName, typeOf, unknownValue } from "../../hcl/values.ts";
+import { combineUnknown, unknownValue } from "../../hcl/values.ts";
 import { answer, answerBool, answerText, any, entriesOf, everything, refuse, text, textOf } from "./answers.ts";
 import { fileSetFunction } from "./file-set.ts";
 import { homePath, readForFunction } from "./files.ts";

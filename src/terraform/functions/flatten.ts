@@ -1,8 +1,9 @@
 import { mergeMarks, unmark, withMarks } from "../../hcl/marks.ts";
 import type { FunctionEnvironment, FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
 import { dynamicType, type Type } from "../../hcl/types.ts";
 import type { Marks, Value } from "../../hcl/value.ts";
-import { combineUnknown, isKnownDeep, tupleValue, typeOf } from "../../hcl/values.ts";
+import { combineUnknown, tupleValue } from "../../hcl/values.ts";
 import { answer, any, maxElements, ofType, refuse, spend, type TypeAnswer, tooManyElements, typed } from "./answers.ts";
 
 export const flattenFunction: FunctionRecord = {

@@ -1,9 +1,11 @@
 import { convert } from "../../hcl/convert.ts";
 import { numToBigInt } from "../../hcl/number.ts";
 import type { FunctionRecord, FunctionRefusal, FunctionResult } from "../../hcl/scope.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
+import { listOf } from "../../hcl/type-relations.ts";
 import { boolType, numberType, stringType } from "../../hcl/types.ts";
 import type { TextPart, Value } from "../../hcl/value.ts";
-import { combineUnknown, isKnownDeep, listOf, listValue, typeOf } from "../../hcl/values.ts";
+import { combineUnknown, listValue } from "../../hcl/values.ts";
 import {
   answer,
   any,

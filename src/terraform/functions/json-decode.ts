@@ -1,18 +1,11 @@
 /** JSON as Go's decoder and cty take it: what follows a closing bracket at the end isn't looked at. */
 
 import { parseNum } from "../../hcl/number.ts";
+import { typeOf } from "../../hcl/type-of.ts";
+import { typeEqual } from "../../hcl/type-relations.ts";
 import { dynamicType } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import {
-  boolValue,
-  nullValue,
-  numberValue,
-  objectValue,
-  stringValue,
-  tupleValue,
-  typeEqual,
-  typeOf,
-} from "../../hcl/values.ts";
+import { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue } from "../../hcl/values.ts";
 
 const maxDepth = 500;
 

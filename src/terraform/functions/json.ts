@@ -1,7 +1,7 @@
 import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
 import { dynamicType, stringType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { isKnownDeep, typeOf } from "../../hcl/values.ts";
 import { answer, answerText, any, refuse, text, textOf } from "./answers.ts";
 import { unknownWithStart } from "./holes.ts";
 import { decodeJson } from "./json-decode.ts";

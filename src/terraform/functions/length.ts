@@ -1,8 +1,10 @@
 import { unmark, withMarks } from "../../hcl/marks.ts";
 import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
+import { typeName } from "../../hcl/type-text.ts";
 import { dynamicType, numberType } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { combineUnknown, isKnownDeep, numberValue, typeName, typeOf } from "../../hcl/values.ts";
+import { combineUnknown, numberValue } from "../../hcl/values.ts";
 import { answer, any, ofType, refuse, type TypeAnswer, typed } from "./answers.ts";
 import { graphemeCount } from "./go/graphemes.ts";
 

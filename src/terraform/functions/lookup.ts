@@ -1,9 +1,10 @@
 import { convert } from "../../hcl/convert.ts";
 import { mergeMarks, unmark, withMarks } from "../../hcl/marks.ts";
 import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { typeOf } from "../../hcl/type-of.ts";
 import { dynamicType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { combineUnknown, typeOf } from "../../hcl/values.ts";
+import { combineUnknown } from "../../hcl/values.ts";
 import { answer, any, entriesOf, everything, ofType, refuse, type TypeAnswer, text, textOf, typed } from "./answers.ts";
 
 export const lookupFunction: FunctionRecord = {

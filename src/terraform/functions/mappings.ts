@@ -3,22 +3,12 @@
 import { mergeMarks, withMarks } from "../../hcl/marks.ts";
 import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
 import { compareCodePoints } from "../../hcl/text-order.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
+import { listOf, mapOf, typeEqual } from "../../hcl/type-relations.ts";
+import { typeName } from "../../hcl/type-text.ts";
 import { dynamicType, stringType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import {
-  combineUnknown,
-  isKnownDeep,
-  listOf,
-  listValue,
-  mapOf,
-  mapValue,
-  objectValue,
-  stringValue,
-  tupleValue,
-  typeEqual,
-  typeName,
-  typeOf,
-} from "../../hcl/values.ts";
+import { combineUnknown, listValue, mapValue, objectValue, stringValue, tupleValue } from "../../hcl/values.ts";
 import {
   answer,
   any,

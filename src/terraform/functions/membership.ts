@@ -4,9 +4,11 @@ import { unify } from "../../hcl/conversion-rules.ts";
 import { convert } from "../../hcl/convert.ts";
 import { equalValues } from "../../hcl/equality.ts";
 import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
+import { typeEqual } from "../../hcl/type-relations.ts";
 import { boolType, dynamicType, numberType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { combineUnknown, isKnownDeep, listValue, typeEqual, typeOf } from "../../hcl/values.ts";
+import { combineUnknown, listValue } from "../../hcl/values.ts";
 import {
   answer,
   answerBool,

@@ -1,8 +1,9 @@
 import { isWholeNum, numToBigInt } from "../../hcl/number.ts";
 import type { FunctionRecord, FunctionRefusal, FunctionResult } from "../../hcl/scope.ts";
+import { listOf } from "../../hcl/type-relations.ts";
 import { stringType } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { listOf, listValue, stringValue } from "../../hcl/values.ts";
+import { listValue, stringValue } from "../../hcl/values.ts";
 import { answer, answerText, intOf, notInt, number, numOf, refuse, text, textOf } from "./answers.ts";
 import { formatAddress, formatPrefix, isMapped, maskedPrefix, type Prefix, parsePrefix } from "./go/ip.ts";
 

@@ -13,9 +13,11 @@ import {
   numToNumber,
 } from "../../hcl/number.ts";
 import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
+import { typeName } from "../../hcl/type-text.ts";
 import { numberType } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { combineUnknown, isKnownDeep, typeName, typeOf } from "../../hcl/values.ts";
+import { combineUnknown } from "../../hcl/values.ts";
 import { answer, answerNumber, any, intOf, notInt, number, numOf, refuse, textOf } from "./answers.ts";
 import { goPow } from "./go/math.ts";
 

@@ -1,7 +1,8 @@
 import { addNum, compareNum, type Num } from "../../hcl/number.ts";
 import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { listOf } from "../../hcl/type-relations.ts";
 import { numberType } from "../../hcl/types.ts";
-import { listOf, listValue, numberValue } from "../../hcl/values.ts";
+import { listValue, numberValue } from "../../hcl/values.ts";
 import { answer, number, numOf, refuse } from "./answers.ts";
 
 /** Terraform's own limit. */

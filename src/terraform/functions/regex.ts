@@ -1,17 +1,10 @@
 import type { Regex, RegexMatch } from "../../hcl/regex-engine.ts";
 import type { FunctionEnvironment, FunctionRecord, FunctionRefusal, FunctionResult } from "../../hcl/scope.ts";
 import { compareCodePoints } from "../../hcl/text-order.ts";
+import { listOf } from "../../hcl/type-relations.ts";
 import { dynamicType, stringType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import {
-  combineUnknown,
-  listOf,
-  listValue,
-  nullValue,
-  objectValue,
-  stringValue,
-  tupleValue,
-} from "../../hcl/values.ts";
+import { combineUnknown, listValue, nullValue, objectValue, stringValue, tupleValue } from "../../hcl/values.ts";
 import { answer, answerText, refuse, stopped, text, textOf, textTooLong, tooManyElements } from "./answers.ts";
 import { allMatches, replaceAll } from "./go/regex-matches.ts";
 

@@ -3,19 +3,12 @@
 import { sameSetElement } from "../../hcl/equality.ts";
 import { unmark, withMarks } from "../../hcl/marks.ts";
 import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
+import { listOf } from "../../hcl/type-relations.ts";
+import { typeName } from "../../hcl/type-text.ts";
 import { boolType, dynamicType, stringType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import {
-  boolValue,
-  combineUnknown,
-  isKnownDeep,
-  listOf,
-  listValue,
-  nullValue,
-  tupleValue,
-  typeName,
-  typeOf,
-} from "../../hcl/values.ts";
+import { boolValue, combineUnknown, listValue, nullValue, tupleValue } from "../../hcl/values.ts";
 import {
   answer,
   answerBool,

@@ -2,19 +2,12 @@ import { unify } from "../../hcl/conversion-rules.ts";
 import { convert } from "../../hcl/convert.ts";
 import { mergeMarks, unmark, withMarks } from "../../hcl/marks.ts";
 import type { FunctionEnvironment, FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
+import { listOf, setOf } from "../../hcl/type-relations.ts";
+import { typeName } from "../../hcl/type-text.ts";
 import { dynamicType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import {
-  combineUnknown,
-  isKnownDeep,
-  listOf,
-  listValue,
-  setOf,
-  setValue,
-  tupleValue,
-  typeName,
-  typeOf,
-} from "../../hcl/values.ts";
+import { combineUnknown, listValue, setValue, tupleValue } from "../../hcl/values.ts";
 import { answer, any, itemsOf, ofType, refuse, spend, type TypeAnswer, tooManyElements, typed } from "./answers.ts";
 
 export const setProductFunction: FunctionRecord = {

@@ -2,9 +2,11 @@ import { unify } from "../../hcl/conversion-rules.ts";
 import { convert } from "../../hcl/convert.ts";
 import { sameSetElement } from "../../hcl/equality.ts";
 import type { FunctionEnvironment, FunctionRecord, FunctionResult, Parameter } from "../../hcl/scope.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
+import { setOf } from "../../hcl/type-relations.ts";
 import { dynamicType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { combineUnknown, isKnownDeep, setOf, setValue, typeOf } from "../../hcl/values.ts";
+import { combineUnknown, setValue } from "../../hcl/values.ts";
 import { answer, itemsOf, ofType, refuse, spend, type TypeAnswer, typed } from "./answers.ts";
 
 type Items = readonly Value[];

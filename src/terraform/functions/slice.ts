@@ -1,8 +1,9 @@
 import { unmark, withMarks } from "../../hcl/marks.ts";
 import type { FunctionRecord, FunctionRefusal } from "../../hcl/scope.ts";
+import { typeOf } from "../../hcl/type-of.ts";
 import { dynamicType } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { listValue, tupleValue, typeOf } from "../../hcl/values.ts";
+import { listValue, tupleValue } from "../../hcl/values.ts";
 import { answer, any, intOf, number, ofType, refuse, type TypeAnswer, typed } from "./answers.ts";
 
 export const sliceFunction: FunctionRecord = {

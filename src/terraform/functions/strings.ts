@@ -1,8 +1,9 @@
 import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
 import { compareCodePoints } from "../../hcl/text-order.ts";
+import { listOf } from "../../hcl/type-relations.ts";
 import { boolType, stringType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import { boolValue, combineUnknown, listOf, listValue, stringValue } from "../../hcl/values.ts";
+import { boolValue, combineUnknown, listValue, stringValue } from "../../hcl/values.ts";
 import {
   answer,
   answerBool,

@@ -1,16 +1,10 @@
 import { convert } from "../../hcl/convert.ts";
 import type { FunctionEnvironment, FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
+import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
+import { typeName } from "../../hcl/type-text.ts";
 import { dynamicType, stringType } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
-import {
-  combineUnknown,
-  isKnownDeep,
-  objectValue,
-  stringValue,
-  tupleValue,
-  typeName,
-  typeOf,
-} from "../../hcl/values.ts";
+import { combineUnknown, objectValue, stringValue, tupleValue } from "../../hcl/values.ts";
 import type { YamlNode } from "../../hcl/yaml-reader.ts";
 import { answer, answerText, any, entriesOf, maxElements, refuse, text, textOf } from "./answers.ts";
 import { emitYaml } from "./yaml-emitter.ts";
