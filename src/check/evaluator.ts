@@ -69,7 +69,12 @@ function firstError(diagnostics: readonly Diagnostic[]): string | null {
 function answerOf(marked: ReturnType<typeof evaluate>): EvaluationAnswer {
   const { value, marks } = unmarkDeep(marked);
   const text = jsonText(value);
+  if (!text.ok && !text.unknown) return { error: "the result is infinite, which Terraform refuses" };
   if (!text.ok)
-    return { unknown: text.unknown.fromError ? "it depends on something that is wrong" : text.unknown.reason };
+    return {
+      unknown: text.unknown?.fromError
+        ? "it depends on something that is wrong"
+        : (text.unknown?.reason ?? "not known"),
+    };
   return { json: text.text, type: typeText(typeOf(value)), ...(marks?.sensitive ? { sensitive: true } : {}) };
 }

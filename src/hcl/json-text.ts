@@ -1,16 +1,21 @@
 /** Values as JSON text, with all digits of their numbers. */
 
-import { formatNum } from "./number.ts";
+import { formatNum, isInfinite } from "./number.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
+/** JSON has no infinity: it is no JSON number, so that nobody takes it for one. */
+const infinity = '"infinity"';
+
+/** `unknown` is null for an infinite number, which no JSON text has. */
 export type JsonText =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly unknown: UnknownValue };
+  | { readonly ok: false; readonly unknown: UnknownValue | null };
 
 export function jsonText(value: Value): JsonText {
   const parts: string[] = [];
   const unknown = write(value, parts, null);
-  return unknown ? { ok: false, unknown } : { ok: true, text: parts.join("") };
+  if (unknown) return { ok: false, unknown };
+  return parts.includes(infinity) ? { ok: false, unknown: null } : { ok: true, text: parts.join("") };
 }
 
 /** `onUnknown` writes what stands for an unknown. */
@@ -37,7 +42,7 @@ function write(
       parts.push(quoted(value.value));
       return null;
     case "number":
-      parts.push(formatNum(value.value));
+      parts.push(isInfinite(value.value) ? infinity : formatNum(value.value));
       return null;
     case "bool":
       parts.push(value.value ? "true" : "false");
