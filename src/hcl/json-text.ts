@@ -3,8 +3,8 @@
 import { formatNum, isInfinite } from "./number.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
-/** JSON has no infinity: it is no JSON number, so that nobody takes it for one. */
-const infinity = '"infinity"';
+/** What JSON has no text for: an unknown, or an infinite number. */
+type Obstacle = UnknownValue | "infinite";
 
 /** `unknown` is null for an infinite number, which no JSON text has. */
 export type JsonText =
@@ -13,12 +13,12 @@ export type JsonText =
 
 export function jsonText(value: Value): JsonText {
   const parts: string[] = [];
-  const unknown = write(value, parts, null);
-  if (unknown) return { ok: false, unknown };
-  return parts.includes(infinity) ? { ok: false, unknown: null } : { ok: true, text: parts.join("") };
+  const obstacle = write(value, parts, null);
+  if (obstacle === null) return { ok: true, text: parts.join("") };
+  return { ok: false, unknown: obstacle === "infinite" ? null : obstacle };
 }
 
-/** `onUnknown` writes what stands for an unknown. */
+/** `onUnknown` writes what stands for an unknown; an infinite number, which Terraform refuses, is null. */
 export function jsonTextWithUnknowns(value: Value, onUnknown: (unknown: UnknownValue) => string): string {
   const parts: string[] = [];
   write(value, parts, onUnknown);
@@ -29,7 +29,7 @@ function write(
   value: Value,
   parts: string[],
   onUnknown: ((unknown: UnknownValue) => string) | null,
-): UnknownValue | null {
+): Obstacle | null {
   switch (value.kind) {
     case "unknown":
       if (!onUnknown) return value;
@@ -42,7 +42,12 @@ function write(
       parts.push(quoted(value.value));
       return null;
     case "number":
-      parts.push(isInfinite(value.value) ? infinity : formatNum(value.value));
+      if (isInfinite(value.value)) {
+        if (!onUnknown) return "infinite";
+        parts.push("null");
+        return null;
+      }
+      parts.push(formatNum(value.value));
       return null;
     case "bool":
       parts.push(value.value ? "true" : "false");
