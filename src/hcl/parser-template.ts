@@ -32,8 +32,10 @@ export function parseString(p: TokenReader): Expression {
   if (kind === Token.OQuote && p.is(Token.QuotedLit) && p.kindOf(p.next + 1) === Token.CQuote) {
     return parsePlainString(p, open);
   }
+  if (!p.enter()) return p.errorExpression(p.span(open));
   const flush = kind === Token.OHeredoc && p.tokens.text.charCodeAt(p.rawStart(open) + 2) === minus;
   const { parts, wraps } = parseTemplateTo(p, kind === Token.OQuote ? Token.CQuote : Token.CHeredoc, flush);
+  p.leave();
   p.grow(p.height);
   const { start, end } = p.between(open, p.lastRead);
   const [only] = parts;

@@ -16,13 +16,14 @@ export function parseTraversal(p: TokenReader): ScopeTraversal | null {
   const root: RootStep = { kind: "root", start: p.start(name), end: p.end(name), name: p.tokenText(name) };
   const steps: (AttrStep | IndexStep)[] = [];
   let end = root.end;
+  const told = p.told;
   while (!p.is(Token.EOF)) {
     const step = parseStep(p);
     if (step) {
       steps.push(step);
       end = step.end;
     }
-    if (p.told > 0) break;
+    if (p.told > told) break;
   }
   return { kind: "scope-traversal", start: root.start, end, steps: [root, ...steps] };
 }

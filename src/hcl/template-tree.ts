@@ -55,7 +55,7 @@ class Nester {
         return part.expr;
       case "if":
       case "for": {
-        if (!p.enter()) return p.errorExpression(part);
+        if (!p.enter(part)) return p.errorExpression(part);
         const expr = part.kind === "if" ? this.conditional(part) : this.loop(part);
         p.leave();
         return expr;

@@ -12,8 +12,8 @@ import * as say from "./syntax-errors.ts";
 import { Token, type TokenKind, type Tokens } from "./tokens.ts";
 import type { ErrorExpr, Expression, Literal } from "./tree.ts";
 
-/** Nested brackets, blocks and templates; each costs the parser several frames of its stack. */
-export const maxNesting = 500;
+/** Nested brackets, blocks and templates; each costs the parser several frames of its stack, about 1.5 kB. */
+export const maxNesting = 300;
 /** Height of an expression's tree, so that whoever walks it may recurse. Chains of operators count too. */
 export const maxHeight = 1000;
 
@@ -212,10 +212,10 @@ export class TokenReader {
 
   // ── Budget ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Goes one level deeper; false when that is too deep. Every `true` needs a `leave`. */
-  enter(): boolean {
+  /** Goes one level deeper; false when that is too deep, told at `place`. Every `true` needs a `leave`. */
+  enter(place?: Span): boolean {
     if (this.nesting >= maxNesting) {
-      this.exhaust(say.nestedTooDeep(maxNesting));
+      this.exhaust(place ?? this.span(this.next), say.nestedTooDeep(maxNesting));
       return false;
     }
     this.nesting++;
@@ -230,13 +230,13 @@ export class TokenReader {
   grow(partsHeight: number): boolean {
     this.height = partsHeight + 1;
     if (this.height <= maxHeight) return true;
-    this.exhaust(say.tooHigh(maxHeight));
+    this.exhaust(this.span(this.previous), say.tooHigh(maxHeight));
     return false;
   }
 
   /** Tells it once, and goes to the end of the file: nothing after this would be worth its time. */
-  private exhaust(message: Message): void {
-    this.error(this.span(this.next), message);
+  private exhaust(place: Span, message: Message): void {
+    this.error(place, message);
     this.exhausted = true;
     this.recovery = true;
     this.previous = this.tokens.count - 2;
