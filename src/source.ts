@@ -21,6 +21,8 @@ export interface InvalidBytes extends Span {
   readonly bytes: number;
   /** One character to HashiCorp's scanner: of UTF-8's shape, but overlong, a surrogate or beyond U+10FFFF. */
   readonly tolerated: boolean;
+  /** Where the letter ends, in UTF-16, that HashiCorp's scanner sees here within a name; `starts` when it may begin one. */
+  readonly letter?: { readonly end: number; readonly starts: boolean };
 }
 
 /** Line and column count from 1; the column in UTF-16 code units. */

@@ -1,6 +1,7 @@
 /** Bytes of a file → text with offsets in UTF-16. */
 
 import type { InvalidBytes, SourceFile } from "../source.ts";
+import { malformedLetter } from "./malformed-names.ts";
 
 /** Keeps a byte order mark: it counts in HCL's positions. Bytes that aren't UTF-8 become U+FFFD as WHATWG decodes, and are listed. */
 export function decodeSource(name: string, bytes: Uint8Array): SourceFile {
@@ -26,12 +27,29 @@ function invalidBytes(bytes: Uint8Array): InvalidBytes[] {
       at += length;
     } else {
       const size = Math.max(1, subpart);
-      result.push({ start: offset, end: offset + 1, bytes: size, tolerated: false });
+      const letter = letterAt(bytes, at, size, offset + 1);
+      const bad = { start: offset, end: offset + 1, bytes: size, tolerated: false };
+      result.push(letter ? { ...bad, letter } : bad);
       offset += 1;
       at += size;
     }
   }
   return result;
+}
+
+/** Only letters that end where a character does: no others can be told in UTF-16. */
+function letterAt(bytes: Uint8Array, at: number, size: number, offset: number): InvalidBytes["letter"] {
+  const letter = malformedLetter(bytes, at);
+  if (!letter) return undefined;
+  const letterEnd = at + letter.length;
+  let end = offset;
+  let next = at + size;
+  while (next < letterEnd) {
+    const length = Math.max(1, validPrefix(bytes, next));
+    end += length === 4 && shapeLength(bytes, next) === 4 ? 2 : 1;
+    next += length;
+  }
+  return next === letterEnd ? { end, starts: letter.starts } : undefined;
 }
 
 function isContinuation(byte: number | undefined): boolean {

@@ -307,6 +307,10 @@ class Lexer {
     const codePoint = this.codePointAt(at);
     if (codePoint === replacement) {
       const bytes = this.invalidAt(at);
+      if (bytes?.letter?.starts) {
+        this.emit(Token.Ident, at, this.nameEnd(bytes.letter.end));
+        return;
+      }
       if (bytes) {
         if (bytes.tolerated) this.emit(Token.Invalid, at, bytes.end);
         else this.badBytes(bytes);
@@ -321,8 +325,13 @@ class Lexer {
   private nameEnd(at: number): number {
     for (;;) {
       const codePoint = this.codePointAt(at);
-      if (codePoint < 0 || !isIdentifierPart(codePoint)) return at;
-      at += codePoint > 0xffff ? 2 : 1;
+      const malformed = codePoint === replacement ? this.invalidAt(at)?.letter : undefined;
+      if (malformed) {
+        at = malformed.end;
+      } else {
+        if (codePoint < 0 || !isIdentifierPart(codePoint)) return at;
+        at += codePoint > 0xffff ? 2 : 1;
+      }
     }
   }
 
