@@ -38,13 +38,13 @@ export function evaluate(expr: Expression, scope: Scope): Value {
   if (depth >= maxDepth) return tooDeep(expr, scope);
   depth += 1;
   try {
-    return evaluateHere(expr, scope);
+    return evaluateKind(expr, scope);
   } finally {
     depth -= 1;
   }
 }
 
-function evaluateHere(expr: Expression, scope: Scope): Value {
+function evaluateKind(expr: Expression, scope: Scope): Value {
   switch (expr.kind) {
     case "literal":
       return evaluateLiteral(expr);
@@ -63,7 +63,7 @@ function evaluateHere(expr: Expression, scope: Scope): Value {
     case "conditional":
       return evaluateConditional(expr, scope, evaluate);
     case "binary-op":
-      return spend(1, expr, scope) ?? evaluateBinary(expr, scope, evaluate);
+      return evaluateBinary(expr, scope, evaluate);
     case "unary-op":
       return evaluateUnary(expr, scope, evaluate);
     case "for":

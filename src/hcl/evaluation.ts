@@ -8,22 +8,32 @@ import type { Value } from "./value.ts";
 /** Evaluates a part of an expression. */
 export type Evaluate = (expr: Expression, scope: Scope) => Value;
 
-/** Of a scope's own properties only: a scope may be an object of a class. */
-function derived(scope: Scope, locals: Locals | null, report: (diagnostic: Diagnostic) => void): Scope {
+/** Scopes made here: their functions need no `this` and can be handed on as they are. */
+const made = new WeakSet<Scope>();
+
+/** A scope with names or another listener of its own. */
+function innerScope(outer: Scope, locals: Locals | null, report?: (diagnostic: Diagnostic) => void): Scope {
+  const inner: Scope = made.has(outer) ? { ...outer, locals } : independent(outer, locals);
+  const result = report ? { ...inner, report } : inner;
+  made.add(result);
+  return result;
+}
+
+function independent(outer: Scope, locals: Locals | null): Scope {
   return {
-    file: scope.file,
-    resolve: (traversal, from) => scope.resolve(traversal, from),
-    functions: scope.functions,
+    file: outer.file,
+    functions: outer.functions,
+    environment: outer.environment,
     locals,
-    report,
-    spend: (amount) => scope.spend(amount),
-    ...(scope.compared ? { compared: (unknown, value) => scope.compared?.(unknown, value) } : {}),
-    environment: scope.environment,
+    resolve: (traversal, scope) => outer.resolve(traversal, scope),
+    report: (diagnostic) => outer.report(diagnostic),
+    spend: (amount) => outer.spend(amount),
+    ...(outer.compared ? { compared: (unknown, value) => outer.compared?.(unknown, value) } : {}),
   };
 }
 
 export function withLocals(scope: Scope, locals: Locals | null): Scope {
-  return derived(scope, locals, (diagnostic) => scope.report(diagnostic));
+  return innerScope(scope, locals);
 }
 
 /** Mistakes of a part whose result may not matter. */
@@ -33,15 +43,28 @@ export interface Attempt {
   readonly failed: boolean;
 }
 
+export interface OpenAttempt {
+  readonly scope: Scope;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Only that a budget has run out is told at once (and what `always` has): it isn't a mistake of this part alone. */
-export function attempt(expr: Expression, scope: Scope, evaluate: Evaluate, always?: RuleId): Attempt {
+export function openAttempt(scope: Scope, always?: RuleId): OpenAttempt {
   const diagnostics: Diagnostic[] = [];
-  const inner = derived(scope, scope.locals, (diagnostic) => {
+  const report = (diagnostic: Diagnostic): void => {
     if (diagnostic.rule === "evaluation-budget" || diagnostic.rule === always) scope.report(diagnostic);
     else diagnostics.push(diagnostic);
-  });
-  const value = evaluate(expr, inner);
+  };
+  return { scope: innerScope(scope, scope.locals, report), diagnostics };
+}
+
+export function closeAttempt({ diagnostics }: OpenAttempt, value: Value): Attempt {
   return { value, diagnostics, failed: diagnostics.some(({ severity }) => severity === "error") };
+}
+
+export function attempt(expr: Expression, scope: Scope, evaluate: Evaluate, always?: RuleId): Attempt {
+  const open = openAttempt(scope, always);
+  return closeAttempt(open, evaluate(expr, open.scope));
 }
 
 export function tellAll(diagnostics: readonly Diagnostic[], scope: Scope): void {

@@ -10,8 +10,11 @@ import { childrenOf } from "./type-of.ts";
 import type { Value } from "./value.ts";
 import { errorValue } from "./values.ts";
 
-/** Expressions within each other, those of the values that they refer to included. */
-export const maxDepth = 2_500;
+/**
+ * Expressions within each other, those of the values that they refer to included: each takes up to 900 bytes of a stack
+ * that has one megabyte at most.
+ */
+export const maxDepth = 640;
 /** Collections within each other. */
 const maxValueDepth = 250;
 /** Parts of a value, a text counting as one for every 64 characters. */

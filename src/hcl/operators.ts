@@ -2,7 +2,17 @@
 
 import { convert } from "./convert.ts";
 import { equalValues } from "./equality.ts";
-import { type Attempt, attempt, type Evaluate, isFromError, tellAll } from "./evaluation.ts";
+import {
+  type Attempt,
+  attempt,
+  closeAttempt,
+  type Evaluate,
+  isFromError,
+  type OpenAttempt,
+  openAttempt,
+  tellAll,
+} from "./evaluation.ts";
+import { spend } from "./limits.ts";
 import { mergeMarks, unmark, unmarkDeep, withMarks } from "./marks.ts";
 import { conversionMessage, mistake } from "./mistake.ts";
 import { addNum, compareNum, divNum, isUndefinedNum, modNum, mulNum, type Num, negNum, subNum } from "./number.ts";
@@ -13,14 +23,39 @@ import { boolType, numberType, type Type } from "./types.ts";
 import type { Marks, Value } from "./value.ts";
 import { boolValue, combineUnknown, errorValue, numberValue } from "./values.ts";
 
+interface Link {
+  readonly expr: BinaryOp;
+  readonly scope: Scope;
+  /** Of a logical operator: where the mistakes of its left side go. */
+  readonly left: OpenAttempt | null;
+}
+
+/** Operators group to the left: a long chain of them is a deep tree, which is worked through without recursion. */
 export function evaluateBinary(expr: BinaryOp, scope: Scope, evaluate: Evaluate): Value {
+  const chain: Link[] = [];
+  let first: Expression = expr;
+  let inner = scope;
+  while (first.kind === "binary-op") {
+    const left = first.op === "&&" || first.op === "||" ? openAttempt(inner) : null;
+    chain.push({ expr: first, scope: inner, left });
+    inner = left?.scope ?? inner;
+    first = first.lhs;
+  }
+  let value = evaluate(first, inner);
+  for (const link of chain.reverse()) value = spend(1, link.expr, scope) ?? combine(link, value, evaluate);
+  return value;
+}
+
+function combine({ expr, scope, left }: Link, value: Value, evaluate: Evaluate): Value {
   switch (expr.op) {
     case "&&":
-    case "||":
-      return logical(expr, expr.op, scope, evaluate);
+    case "||": {
+      const done = left ? closeAttempt(left, value) : { value, diagnostics: [], failed: false };
+      return logical(expr, expr.op, done, attempt(expr.rhs, scope, evaluate), scope);
+    }
     case "==":
     case "!=":
-      return equality(expr, scope, evaluate);
+      return equality(expr, value, evaluate(expr.rhs, scope), scope);
     case "<":
     case "<=":
     case ">":
@@ -30,16 +65,14 @@ export function evaluateBinary(expr: BinaryOp, scope: Scope, evaluate: Evaluate)
     case "*":
     case "/":
     case "%":
-      return numeric(expr, expr.op, scope, evaluate);
+      return numeric(expr, expr.op, value, evaluate(expr.rhs, scope), scope);
   }
 }
 
 // ── Logic ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Both sides are looked at, but mistakes in one don't count when the other decides. */
-function logical(expr: BinaryOp, op: "&&" | "||", scope: Scope, evaluate: Evaluate): Value {
-  const left = attempt(expr.lhs, scope, evaluate);
-  const right = attempt(expr.rhs, scope, evaluate);
+function logical(expr: BinaryOp, op: "&&" | "||", left: Attempt, right: Attempt, scope: Scope): Value {
   const leftValue = operand(expr, expr.lhs, left.value, "left", boolType, scope);
   const rightValue = operand(expr, expr.rhs, right.value, "right", boolType, scope);
   if (!leftValue || !rightValue) {
@@ -90,9 +123,7 @@ function decide(op: "&&" | "||", a: boolean | null, b: boolean | null, left: Att
 
 // ── Equality ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function equality(expr: BinaryOp, scope: Scope, evaluate: Evaluate): Value {
-  const left = evaluate(expr.lhs, scope);
-  const right = evaluate(expr.rhs, scope);
+function equality(expr: BinaryOp, left: Value, right: Value, scope: Scope): Value {
   if (isFromError(left) || isFromError(right)) return errorValue(boolType);
   const marks = equalityMarks(left, right);
   const equal = equalValues(left, right);
@@ -117,10 +148,8 @@ function equalityMarks(left: Value, right: Value): Marks | undefined {
 
 type NumericOperator = Exclude<BinaryOperator, "&&" | "||" | "==" | "!=">;
 
-function numeric(expr: BinaryOp, op: NumericOperator, scope: Scope, evaluate: Evaluate): Value {
+function numeric(expr: BinaryOp, op: NumericOperator, givenLeft: Value, givenRight: Value, scope: Scope): Value {
   const type = resultType(op);
-  const givenLeft = evaluate(expr.lhs, scope);
-  const givenRight = evaluate(expr.rhs, scope);
   const left = operand(expr, expr.lhs, givenLeft, "left", numberType, scope);
   const right = operand(expr, expr.rhs, givenRight, "right", numberType, scope);
   if (!left || !right || isFromError(left) || isFromError(right)) return errorValue(type);
