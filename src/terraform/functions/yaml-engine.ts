@@ -1,7 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments, Scalar } from "yaml";
 import type { YamlAnswer, YamlNode, YamlReader } from "../../hcl/yaml-reader.ts";
+import { yamlDepth } from "./yaml-depth.ts";
 
 const maxDepth = 200;
+/** Of the estimate, which is up to twice the depth. */
+const maxTextDepth = 600;
 
 /** YAML's syntax by the `yaml` package; types are resolved by `yaml-scalar.ts`. */
 export function createYamlReader(): YamlReader {
@@ -19,6 +22,7 @@ function parse(text: string): YamlAnswer {
   }
   const lineCounter = new LineCounter();
   const tooDeep: YamlAnswer = { ok: false, problem: `values are nested more than ${maxDepth} deep`, line: 1 };
+  if (yamlDepth(text) > maxTextDepth) return tooDeep;
   try {
     const documents = parseAllDocuments<ParsedNode>(text, {
       schema: "failsafe",
@@ -33,14 +37,17 @@ function parse(text: string): YamlAnswer {
       const [error] = document.errors;
       if (error) return { ok: false, problem: problemOf(error.message), line: lineCounter.linePos(error.pos[0]).line };
       // libyaml has no document where there is neither content nor "---".
-      if (document.directives?.docStart !== true && isEmpty(document.contents)) continue;
+      if (document.directives?.docStart !== true && isEmpty(document.contents)) {
+        if (nodes.length > 0) continue;
+        return { ok: false, problem: "there is no document before the end", line: 1 };
+      }
       const node = nodeOf(document.contents, 0, text);
       if (!node) return tooDeep;
       nodes.push(node);
     }
     return { ok: true, documents: nodes };
   } catch {
-    // The package composes nodes by recursion and has no limit of its own.
+    // The package has no limits of its own.
     return tooDeep;
   }
 }

@@ -9,7 +9,7 @@ import { evaluate } from "../../../src/hcl/evaluate.ts";
 import { withMarks } from "../../../src/hcl/marks.ts";
 import { parse, parseExpression } from "../../../src/hcl/parser.ts";
 import { renderTemplate } from "../../../src/hcl/render-template.ts";
-import type { FunctionEnvironment, Scope } from "../../../src/hcl/scope.ts";
+import type { FunctionEnvironment, FunctionTable, Scope } from "../../../src/hcl/scope.ts";
 import type { Block, Body, Expression, NativeBody, ScopeTraversal } from "../../../src/hcl/tree.ts";
 import { isKnownDeep, typeOf } from "../../../src/hcl/type-of.ts";
 import { typeText } from "../../../src/hcl/type-text.ts";
@@ -33,7 +33,7 @@ function filesBelow(directory: string, prefix = ""): string[] {
 
 const codes: Readonly<Record<string, string>> = { ENOENT: "absent", EISDIR: "directory" };
 
-function environment(module: string, spend: (amount: number) => boolean): FunctionEnvironment {
+export function environment(module: string, spend: (amount: number) => boolean): FunctionEnvironment {
   const self: FunctionEnvironment = {
     readFile: (path) => {
       const full = resolve(module, path);
@@ -84,9 +84,11 @@ export class Console {
   readonly #directory: string;
   readonly #file: SourceFile;
   readonly #body: NativeBody;
+  readonly #functions: FunctionTable;
 
   /** A folder of test/data/expressions. */
-  constructor(name: string) {
+  constructor(name: string, functions: FunctionTable = terraformFunctions) {
+    this.#functions = functions;
     this.#directory = new URL(`../../data/expressions/${name}/`, import.meta.url).pathname;
     this.#file = { name: "main.tf", text: readFileSync(join(this.#directory, "main.tf"), "utf8") };
     this.#body = parse(this.#file).body;
@@ -105,7 +107,7 @@ export class Console {
     const scope: Scope = {
       file,
       resolve: (traversal, from) => this.#resolve(traversal, from),
-      functions: terraformFunctions,
+      functions: this.#functions,
       locals: null,
       report: (diagnostic) => reported.push(diagnostic),
       spend,

@@ -35,7 +35,8 @@ export function formatFloat(n: Num, verb: string, style: NumberStyle): string {
   const sign = isNegativeNum(n) ? "-" : n === Number.POSITIVE_INFINITY && !style.space ? "+" : positiveSign(style);
   const body = isInfinite(n) ? "Inf" : floatBody(n, verb, style.precision);
   const padding = Math.max(0, (style.width ?? 0) - sign.length - body.length);
-  if (style.zero && !style.minus && !isInfinite(n)) return sign + "0".repeat(padding) + body;
+  // Unlike %d, zeros win over a minus.
+  if (style.zero && !isInfinite(n)) return sign + "0".repeat(padding) + body;
   return style.minus ? sign + body + " ".repeat(padding) : " ".repeat(padding) + sign + body;
 }
 
