@@ -13,14 +13,14 @@ import {
   tellAll,
 } from "./evaluation.ts";
 import { spend } from "./limits.ts";
-import { mergeMarks, unmark, unmarkDeep, withMarks } from "./marks.ts";
+import { marksDeep, mergeMarks, unmark, withMarks } from "./marks.ts";
 import { conversionMessage, mistake } from "./mistake.ts";
 import { addNum, compareNum, divNum, isUndefinedNum, modNum, mulNum, type Num, negNum, subNum } from "./number.ts";
 import { overOutcomes } from "./outcomes.ts";
 import type { Scope } from "./scope.ts";
 import type { BinaryOp, BinaryOperator, Expression, UnaryOp } from "./tree.ts";
 import { boolType, numberType, type Type } from "./types.ts";
-import type { Marks, Value } from "./value.ts";
+import type { Value } from "./value.ts";
 import { boolValue, combineUnknown, errorValue, numberValue } from "./values.ts";
 
 interface Link {
@@ -125,7 +125,8 @@ function decide(op: "&&" | "||", a: boolean | null, b: boolean | null, left: Att
 
 function equality(expr: BinaryOp, left: Value, right: Value, scope: Scope): Value {
   if (isFromError(left) || isFromError(right)) return errorValue(boolType);
-  const marks = equalityMarks(left, right);
+  // Those of the elements too, even where only null is asked for (cty before v1.18).
+  const marks = mergeMarks(marksDeep(left), marksDeep(right));
   const equal = equalValues(left, right);
   tellComparison(left, right, scope);
   tellComparison(right, left, scope);
@@ -136,12 +137,6 @@ function equality(expr: BinaryOp, left: Value, right: Value, scope: Scope): Valu
 /** Whatever the outcome: an unknown that some values are excluded from shows only so what it is compared with. */
 function tellComparison(unknown: Value, value: Value, scope: Scope): void {
   if (unknown.kind === "unknown" && value.kind !== "unknown") scope.compared?.(unknown, value);
-}
-
-/** Against null only the value as a whole is looked at (cty v1.16). */
-function equalityMarks(left: Value, right: Value): Marks | undefined {
-  if ((left.kind === "null") !== (right.kind === "null")) return mergeMarks(left.marks, right.marks);
-  return mergeMarks(unmarkDeep(left).marks, unmarkDeep(right).marks);
 }
 
 // ── Numbers ───────────────────────────────────────────────────────────────────────────────────────────────────────

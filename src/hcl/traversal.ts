@@ -186,10 +186,13 @@ function wrongKind(type: Type, name: string): Missing {
 function element(collection: Value, key: Value): Found {
   if (collection.kind === "null") return missing("null has no elements", { help: "exclude null first" });
   if (key.kind === "null") return missing("null can't be a key", { help: "give the number or the name of an element" });
-  const marks = mergeMarks(collection.marks, key.marks);
   const bare = unmark(collection);
   const found = elementOf(bare, unmark(key), key);
-  return found.kind === "missing" ? found : withMarks(found, marks);
+  if (found.kind === "missing") return found;
+  // The marks of a key go to what it picks by index, not to an attribute that it names (hcl v2.24).
+  const picks = collection.kind === "list" || collection.kind === "tuple" || collection.kind === "map";
+  const marks = picks && key.kind !== "unknown" ? mergeMarks(collection.marks, key.marks) : collection.marks;
+  return withMarks(found, marks);
 }
 
 /** `named` is the key as it may be shown. */
