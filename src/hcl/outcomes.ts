@@ -11,7 +11,7 @@ import { combineUnknown } from "./values.ts";
 const maxOutcomes = 16;
 
 /** A known value, or a text that is known but for its holes. */
-export function isOutcome(value: Value): boolean {
+function isOutcome(value: Value): boolean {
   return isKnownDeep(value) || (value.kind === "unknown" && value.text !== undefined);
 }
 
