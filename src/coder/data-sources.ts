@@ -10,7 +10,8 @@ import type { Choices, Domain } from "../terraform/choices.ts";
 import type { PlannedResource } from "../terraform/evaluated.ts";
 import type { Build } from "./build.ts";
 import type { Comparisons } from "./comparisons.ts";
-import { parameterDefinition, parameterDomain } from "./parameter.ts";
+import { parameterDefinition } from "./parameter.ts";
+import { parameterDomain } from "./parameter-domain.ts";
 
 /** A push plans for both; a manifest is of started workspaces. */
 export const transition: Domain = { key: "transition", values: ["start", "stop"] };
@@ -130,7 +131,9 @@ function parameter(instance: PlannedResource, name: string, build: Build, compar
     if (!definition.defaultUnknown) return stringValue(definition.default ?? "");
     return later(instance, name, `the default of parameter "${definition.name}" isn't known`);
   }
-  const domain = parameterDomain(definition, comparisons.with(definition.name));
+  const domain = parameterDomain(definition, comparisons.with(definition.name), () =>
+    instance.engine.environment.regex(),
+  );
   const answer = domain.values[instance.engine.choices.read(domain)] ?? null;
   if (answer !== null) return stringValue(answer);
   const known = domain.values.filter((value) => value !== null);

@@ -1,8 +1,7 @@
-/** What a `coder_parameter` asks, and the answers that it can have. */
+/** What a `coder_parameter` asks. */
 
 import { numToNumber } from "../hcl/number.ts";
 import type { Value } from "../hcl/value.ts";
-import type { Domain } from "../terraform/choices.ts";
 import type { BodyView, PlannedResource } from "../terraform/evaluated.ts";
 
 export interface ParameterOption {
@@ -34,6 +33,9 @@ export interface ParameterValidation {
   readonly regex: string | null;
   readonly monotonic: string | null;
   readonly error: string | null;
+  /** Something of it can't be worked out. */
+  readonly unknown: boolean;
+  readonly errorUnknown: boolean;
 }
 
 /** Null when not even its name can be worked out. */
@@ -73,7 +75,13 @@ function readValidation(body: BodyView): ParameterValidation {
     regex: text(body, "regex"),
     monotonic: text(body, "monotonic"),
     error: text(body, "error"),
+    unknown: ["min", "max", "regex", "monotonic"].some((name) => isUnknown(body, name)),
+    errorUnknown: isUnknown(body, "error"),
   };
+}
+
+function isUnknown(body: BodyView, name: string): boolean {
+  return body.attribute(name).value.kind === "unknown";
 }
 
 function text(body: BodyView, name: string): string | null {
@@ -89,65 +97,4 @@ function number(body: BodyView, name: string): number | null {
 function flag(body: BodyView, name: string): boolean {
   const value: Value = body.attribute(name).value;
   return value.kind === "bool" && value.value;
-}
-
-/** Ranges up to this many numbers are tried one by one (evaluation.md: "members of a small `validation` range"). */
-const smallRange = 16;
-/** Selections of several options are tried in all combinations up to this many options. */
-const smallSelection = 5;
-
-/**
- * The answers to try: options, true and false, the members of a small range; otherwise the default and any other value
- * (null). `compared` are texts that the template compares the answer with: they are answers of their own.
- */
-export function parameterDomain(definition: ParameterDefinition, compared: Iterable<string>): Domain {
-  const key = `parameter:${definition.name}`;
-  const first = definition.default;
-  const listed = listedAnswers(definition);
-  if (listed)
-    return {
-      key,
-      values: first !== null && listed.includes(first) ? [first, ...listed.filter((value) => value !== first)] : listed,
-    };
-  const values: (string | null)[] = first === null ? [] : [first];
-  for (const value of compared) if (!values.includes(value) && accepts(definition, value)) values.push(value);
-  values.push(null);
-  return { key, values };
-}
-
-function listedAnswers(definition: ParameterDefinition): string[] | null {
-  const { type, options, validation } = definition;
-  if (options.length > 0) {
-    if (definition.optionsUnknown) return null;
-    const values = options.map((option) => option.value);
-    const several = type === "list(string)" && !values.every((value) => value.trimStart().startsWith("["));
-    if (!several) return [...new Set(values)];
-    return values.length <= smallSelection ? selections(values) : null;
-  }
-  if (definition.optionsUnknown) return null;
-  if (type === "bool") return ["true", "false"];
-  if (type === "number" && validation && validation.min !== null && validation.max !== null) {
-    const count = validation.max - validation.min + 1;
-    if (count >= 1 && count <= smallRange)
-      return Array.from({ length: count }, (_, index) => String((validation.min ?? 0) + index));
-  }
-  return null;
-}
-
-/** As the form stores them: a JSON array in the order of the options. */
-function selections(values: readonly string[]): string[] {
-  const result: string[] = [];
-  for (let mask = 0; mask < 1 << values.length; mask++) {
-    result.push(JSON.stringify(values.filter((_, index) => (mask & (1 << index)) !== 0)));
-  }
-  return result;
-}
-
-function accepts(definition: ParameterDefinition, value: string): boolean {
-  if (definition.type !== "number") return true;
-  const number = Number(value);
-  if (value.trim() === "" || Number.isNaN(number)) return false;
-  const { validation } = definition;
-  if (validation && validation.min !== null && number < validation.min) return false;
-  return !(validation && validation.max !== null && number > validation.max);
 }

@@ -1,6 +1,6 @@
 /** What the provider's schema refuses by its shape: unknown types, attributes and blocks, missing ones, counts of blocks. */
 
-import type { Diagnostic } from "../../diagnostic.ts";
+import type { Diagnostic, Fix } from "../../diagnostic.ts";
 import { everyType, history, providerSchema, typeSchema } from "../../schema/provider.ts";
 import type { History, SchemaKind } from "../../schema/provider-types.ts";
 import { suggest } from "../../suggest.ts";
@@ -10,6 +10,7 @@ import { modules } from "../../terraform/units.ts";
 import type { RuleContext } from "../context.ts";
 import { problem } from "../problem.ts";
 import type { TemplateRule } from "../rule.ts";
+import { legalSlug } from "../slug-fix.ts";
 import { kindOf } from "../type-schema.ts";
 
 export const schemaShape: TemplateRule = { kind: "template", name: "shape of the provider's types", check };
@@ -100,7 +101,7 @@ function shapeProblems(
   context: RuleContext,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [...shape.diagnostics];
-  for (const item of shape.unexpected) diagnostics.push(unexpected(config, item, context));
+  for (const item of shape.unexpected) diagnostics.push(unexpected(config, item, shape, context));
   for (const name of shape.missing) {
     const where = path.length === 0 ? config.type : `\`${path.at(-1) ?? ""}\``;
     const place =
@@ -110,7 +111,7 @@ function shapeProblems(
         headline: `${where} needs \`${name}\``,
         secondary:
           path.length === 0 ? [{ file: shape.file, span: shape.endSpan, text: `add \`${name} = …\` here` }] : [],
-        help: name === "slug" ? `add \`slug = "${proposedSlug(config.name)}"\`` : `add \`${name} = …\``,
+        help: name === "slug" ? `add \`slug = "${legalSlug(config.name)}"\`` : `add \`${name} = …\``,
       }),
     );
   }
@@ -123,16 +124,21 @@ function shapeProblems(
   return diagnostics;
 }
 
-function proposedSlug(label: string): string {
-  return (
-    label
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-+|-+$/g, "") || "app"
-  );
+/** The new name of an attribute that means the same; null when it is taken, or isn't all that there is to change. */
+function renameFix(item: Unexpected, life: History | null, shape: BodyShape): Fix | null {
+  const name = life?.replacedBy;
+  if (!name || item.kind !== "attribute" || life.note !== null || name.includes(".")) return null;
+  if (shape.attributes.has(name) || !item.schema.attributes.has(name)) return null;
+  const { start, end } = item.nameSpan;
+  const quoted = item.file.text[start] === '"';
+  return {
+    safe: true,
+    title: `Rename it to \`${name}\``,
+    edits: [{ file: item.file, span: { start, end }, newText: quoted ? `"${name}"` : name }],
+  };
 }
 
-function unexpected(config: ResourceConfig, item: Unexpected, context: RuleContext): Diagnostic {
+function unexpected(config: ResourceConfig, item: Unexpected, shape: BodyShape, context: RuleContext): Diagnostic {
   const place = { file: item.file, span: item.nameSpan };
   const owner = item.path.length === 0 ? config.type : `\`${item.path.at(-1) ?? ""}\` of ${config.type}`;
   if (item.kind === "attribute" && item.schema.blocks.has(item.name)) {
@@ -152,6 +158,7 @@ function unexpected(config: ResourceConfig, item: Unexpected, context: RuleConte
   const names = [...item.schema.attributes.keys(), ...item.schema.blocks.keys()];
   const near = suggest(item.name, names);
   const what = item.kind === "block" ? "block" : "argument";
+  const fix = renameFix(item, life, shape);
   const help = life?.replacedBy
     ? `use \`${life.replacedBy}\``
     : life?.removedIn
@@ -165,5 +172,6 @@ function unexpected(config: ResourceConfig, item: Unexpected, context: RuleConte
     headline: `${owner} has no ${what} \`${item.name}\`${life ? ` in provider ${context.providerVersion}` : ""}`,
     notes: life ? lifeNotes(life) : [],
     help,
+    ...(fix ? { fix } : {}),
   });
 }

@@ -1,6 +1,6 @@
 /** What the provider's schema refuses by values: required but null, not whole, conflicting, too many blocks, its own checks. */
 
-import type { Diagnostic, RuleId } from "../../diagnostic.ts";
+import type { Diagnostic, Fix, RuleId } from "../../diagnostic.ts";
 import { formatNum, isWholeNum, numToNumber } from "../../hcl/number.ts";
 import type { Value } from "../../hcl/value.ts";
 import type { AttributeSchema, Check } from "../../schema/provider-types.ts";
@@ -8,6 +8,7 @@ import type { ResourceInstance } from "../../terraform/resource-instance.ts";
 import type { RuleContext } from "../context.ts";
 import { nameOfView, placeOf, problem } from "../problem.ts";
 import type { InstanceRule, Report } from "../rule.ts";
+import { literalText, slugFix } from "../slug-fix.ts";
 import { bodiesOf, type SchemaBody } from "../type-schema.ts";
 import { failsCheck } from "../value-checks.ts";
 
@@ -130,18 +131,39 @@ function checkAttribute(
     if (item.at === "apply" && context.engine.mode === "validate") continue;
     const failure = failsCheck(item, written);
     if (!failure) continue;
+    const secret = written.marks?.sensitive === true;
+    const fix = fixOf(instance, name, item);
     report(
       problem(ruleFor(instance, name, item), "error", place, {
-        headline: `\`${name}\` of ${ownerOf(instance, at)} ${failure.headline}`,
+        headline: `\`${name}\` of ${ownerOf(instance, at)} ${secret ? "isn't legal; its value is sensitive" : failure.headline}`,
         notes: [
-          ...failure.notes,
+          ...(secret ? [] : failure.notes),
           ...(item.at === "apply" ? ["the provider finds it only when the workspace is built"] : []),
         ],
-        help: failure.help,
+        help: secret ? "correct the value" : failure.help,
+        ...(fix ? { fix } : {}),
       }),
     );
     return;
   }
+}
+
+function fixOf(instance: ResourceInstance, name: string, item: Check): Fix | null {
+  if (instance.config.type !== "coder_app") return null;
+  if (name === "slug" && item.kind === "pattern") return slugFix(instance);
+  return name === "open_in" ? windowFix(instance) : null;
+}
+
+/** `window` was legal in 2.1.0 and 2.1.1 and looked like what `slim-window` is. */
+function windowFix(instance: ResourceInstance): Fix | null {
+  const source = instance.shape.attributes.get("open_in");
+  if (!source || literalText(source.attribute.expr) !== "window") return null;
+  const { start, end } = source.attribute.expr;
+  return {
+    safe: true,
+    title: 'Write "slim-window"',
+    edits: [{ file: source.file, span: { start, end }, newText: '"slim-window"' }],
+  };
 }
 
 /** Which of the rules a check of the provider belongs to. */
@@ -188,12 +210,13 @@ function conflicts(
     if (partner.fromError || (view.written.kind === "unknown" && view.written.fromError)) return;
     const place = nameOfView(view);
     if (!place) return;
-    const undecidable = mine || theirs;
+    // A text whose pieces come later, an id: it can't turn out to be null.
+    const undecidable = (mine && !isCertain(view.written)) || (theirs && !partner.certain);
     // What isn't known to `terraform validate` alone is judged when it is planned.
     if (undecidable && context.engine.mode === "validate") continue;
     const notes = undecidable
       ? [
-          `${mine ? name : other} is known only after apply: the plan passes, and a build fails unless it turns out to be null`,
+          `${mine && !isCertain(view.written) ? name : other} is known only after apply: the plan passes, and a build fails unless it turns out to be null`,
         ]
       : [];
     report(
@@ -237,14 +260,20 @@ interface Partner {
     readonly span: { readonly start: number; readonly end: number };
   };
   readonly unknown: boolean;
+  /** Not null, whatever it is. */
+  readonly certain: boolean;
   readonly fromError: boolean;
+}
+
+function isCertain(value: Value): boolean {
+  return value.kind === "unknown" && value.notNull === true;
 }
 
 function otherSide(at: SchemaBody, other: string): Partner | null {
   if (at.schema.blocks.has(other)) {
     const view = at.body.blocks(other);
     const item = view.items[0];
-    if (item) return { place: item.place, unknown: false, fromError: false };
+    if (item) return { place: item.place, unknown: false, certain: true, fromError: false };
     return null;
   }
   if (!at.schema.attributes.has(other)) return null;
@@ -254,6 +283,7 @@ function otherSide(at: SchemaBody, other: string): Partner | null {
   return {
     place: { file: view.source.file, span: view.source.attribute.nameSpan },
     unknown: value.kind === "unknown",
+    certain: isCertain(value),
     fromError: view.failed,
   };
 }
