@@ -16,6 +16,8 @@ export interface Label {
   /** May be empty when the headline says it all. */
   readonly text: string;
   readonly primary: boolean;
+  /** The marked text must not be shown, here or anywhere. */
+  readonly secret?: true;
 }
 
 export interface Edit {

@@ -127,8 +127,10 @@ function checkProfile(
     root: template.root,
     providerVersion: template.providerVersion,
     providerConstraints: template.providerConstraints,
+    providerPinned: template.providerPinned,
     alone: template.alone,
     engine,
+    planWith: (parameters) => makeEngine({ ...request, inputs: { ...inputs, parameters }, mode: "plan", single: true }),
     started: pinned,
     analysis,
     apps,
@@ -211,7 +213,12 @@ function followsFrom(told: readonly Diagnostic[]): (diagnostic: Diagnostic) => b
   };
 }
 
-const evaluationRules: ReadonlySet<RuleId> = new Set(["type-mismatch", "function-call", "expansion-invalid", "schema-wrong-type"]);
+const evaluationRules: ReadonlySet<RuleId> = new Set([
+  "type-mismatch",
+  "function-call",
+  "expansion-invalid",
+  "schema-wrong-type",
+]);
 
 function comparisonsOf(engine: Engine): Comparisons {
   if (engine.provider instanceof CoderProvider) return engine.provider.comparisons;

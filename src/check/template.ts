@@ -32,6 +32,8 @@ export interface Template {
   readonly given: GivenVariables;
   readonly providerVersion: ProviderVersion;
   readonly providerConstraints: readonly ProviderConstraint[];
+  /** The lock file or `--provider-version` decides, not the constraints. */
+  readonly providerPinned: boolean;
   readonly schemas: TypeSchemas;
   readonly budgets: Budgets;
   /** No agent in any module: a module of its own, which some template calls. */
@@ -84,6 +86,7 @@ export function readTemplate(host: Host, directory: string, inputs: CheckInputs)
     given,
     providerVersion,
     providerConstraints,
+    providerPinned: stated !== null || admitted.locked,
     schemas,
     budgets,
     alone: ![...modules(root)].some(({ config }) =>

@@ -63,9 +63,13 @@ export function agentReference(value: Value): AgentReference {
         const type = target ? agentTypes.get(target.type) : undefined;
         if (target && type?.attribute === value.origin.attribute)
           return { kind: type.kind, address: value.origin.address, name: target.name };
-        if (target?.type.startsWith("coder_") && value.applyTime)
+        // Every other object has an id of its own, and the coder provider's attributes are no ids of agents.
+        const foreign = target?.type.startsWith("coder_") ? value.applyTime === true : target !== null && value.origin.attribute === "id";
+        if (foreign || /(?:^|\.)data\.coder_/.test(value.origin.address))
           return { kind: "none", text: `${value.origin.address}.${value.origin.attribute}` };
       }
+      // A text with the workspace's name or an answer in it: ids of agents are random.
+      if (value.text) return { kind: "none", text: `text made of ${value.dependsOn.join(", ")}` };
       if (value.outcomes && value.outcomes.length > 0)
         return { kind: "several", references: value.outcomes.map(agentReference) };
       return { kind: "unknown", reason: value.reason, dependsOn: value.dependsOn, fromError: value.fromError === true };

@@ -106,6 +106,17 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
           : "path"
         : null;
   const addressed = slug !== null && agent !== null;
+  const upstream = kind === "proxy" && url ? readUpstream(url) : null;
+  if (upstream && !upstream.ok && upstream.code === "undecided") {
+    open.push({
+      attribute: "url",
+      reason: upstream.error,
+      dependsOn: values.url?.kind === "unknown" ? values.url.dependsOn : [],
+      hidesRoute: true,
+      fromError: false,
+      sensitive: false,
+    });
+  }
   return {
     facts,
     slug,
@@ -114,7 +125,7 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
     method,
     url,
     command,
-    upstream: kind === "proxy" && url ? readUpstream(url) : null,
+    upstream,
     hostnames:
       addressed && method === "subdomain"
         ? appHostnames({

@@ -5,6 +5,7 @@ import { type Assignment, type Cell, explore } from "../terraform/choices.ts";
 import type { Engine } from "../terraform/engine.ts";
 import { ResourceInstance } from "../terraform/resource-instance.ts";
 import { type ResourceUnit, resourceUnits, units } from "../terraform/units.ts";
+import { withCalls } from "./calls.ts";
 import type { RuleContext } from "./context.ts";
 import type { InstanceRule } from "./rule.ts";
 import { settle } from "./settle.ts";
@@ -39,7 +40,7 @@ function ruleCell(engine: Engine, unit: ResourceUnit, rule: InstanceRule, contex
   const compute = (): null => {
     for (const instance of unit.instances()) {
       if (instance instanceof ResourceInstance)
-        rule.check(instance, (diagnostic) => engine.choices.report(diagnostic), context);
+        rule.check(instance, (diagnostic) => engine.choices.report(withCalls(diagnostic, instance.module)), context);
     }
     return null;
   };

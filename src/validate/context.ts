@@ -27,10 +27,14 @@ export interface RuleContext {
   readonly root: ModuleNode;
   readonly providerVersion: ProviderVersion;
   readonly providerConstraints: readonly ProviderConstraint[];
+  /** By the lock file, or for this run. */
+  readonly providerPinned: boolean;
   /** A module that stands alone: no agent, nothing to route to; what its caller gives isn't known. */
   readonly alone: boolean;
   /** Values as planned, under the current choice. */
   readonly engine: Engine;
+  /** A plan with these answers, by parameter name, and defaults for the others. */
+  readonly planWith: (answers: ReadonlyMap<string, string>) => Engine;
   /** The workspace starts. */
   readonly started: Assignment;
   readonly analysis: Analysis;

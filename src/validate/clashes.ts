@@ -1,0 +1,195 @@
+/** Things that may exist only once, and are there twice under some choice: names of agents, slugs, ports. */
+
+import { answerOf, compatible } from "../coder/analysis.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Read } from "../terraform/choices.ts";
+import { sameSpan } from "./calls.ts";
+import { type Finding, placeKey, settle } from "./settle.ts";
+
+/** One thing that lays claim to a key. */
+export interface Claim<T> {
+  readonly key: string;
+  /** The same in all outcomes: its address. */
+  readonly id: string;
+  readonly item: T;
+}
+
+/** A resource of the template, with what it claims in each of its outcomes. */
+export type Claimant<T> = readonly { readonly reads: readonly Read[]; readonly claims: readonly Claim<T>[] }[];
+
+/** `tell` gets all that claim the key together, in the order of the template; the last one is where it goes wrong. */
+export function clashes<T>(
+  claimants: readonly Claimant<T>[],
+  tell: (key: string, items: readonly T[]) => Diagnostic | null,
+): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const [key, holders] of byKey(claimants)) {
+    for (const [at, later] of holders.entries()) {
+      const partners = holders.slice(0, at).map((earlier) => meeting(earlier, later));
+      found.push(
+        ...strongest(
+          [within(later), ...partners].filter((clash) => clash !== null),
+          key,
+          tell,
+        ),
+      );
+    }
+  }
+  return merged(found);
+}
+
+interface Holder<T> {
+  /** Outcomes with the claim, and those without. */
+  readonly with: readonly { readonly reads: readonly Read[]; readonly items: readonly Claim<T>[] }[];
+  readonly without: readonly (readonly Read[])[];
+}
+
+/** Only the keys that are claimed more than once, whether or not together. */
+function byKey<T>(claimants: readonly Claimant<T>[]): ReadonlyMap<string, readonly Holder<T>[]> {
+  const holders = new Map<string, Holder<T>[]>();
+  for (const claimant of claimants) {
+    const keys = new Set(claimant.flatMap(({ claims }) => claims.map(({ key }) => key)));
+    for (const key of keys) {
+      const held: { reads: readonly Read[]; items: readonly Claim<T>[] }[] = [];
+      const without: (readonly Read[])[] = [];
+      for (const { reads, claims } of claimant) {
+        const items = claims.filter((claim) => claim.key === key);
+        if (items.length > 0) held.push({ reads, items });
+        else without.push(reads);
+      }
+      const list = holders.get(key);
+      const holder: Holder<T> = { with: held, without };
+      if (list) list.push(holder);
+      else holders.set(key, [holder]);
+    }
+  }
+  for (const [key, list] of holders) {
+    if (list.length === 1 && list[0]?.with.every(({ items }) => items.length < 2)) holders.delete(key);
+  }
+  return holders;
+}
+
+interface Clash<T> {
+  /** The later one last. */
+  readonly items: readonly Claim<T>[];
+  /** Choices that lead to it. */
+  readonly found: readonly (readonly Read[])[];
+  /** Together all choices that don't. */
+  readonly others: readonly (readonly Read[])[];
+}
+
+/** Several instances of one resource. */
+function within<T>(holder: Holder<T>): Clash<T> | null {
+  const twice = holder.with.filter(({ items }) => items.length > 1);
+  const [first] = twice;
+  if (!first) return null;
+  const once = holder.with.filter(({ items }) => items.length < 2).map(({ reads }) => reads);
+  return { items: first.items, found: twice.map(({ reads }) => reads), others: [...holder.without, ...once] };
+}
+
+/** Beyond this many pairs nothing is said: the analysis stays bounded. */
+const maxPairs = 1_000_000;
+const enough = 64;
+
+function meeting<T>(earlier: Holder<T>, later: Holder<T>): Clash<T> | null {
+  const keys = sharedKeys(earlier, later);
+  const left = projected(earlier, keys);
+  const right = projected(later, keys);
+  const found: (readonly Read[])[] = [];
+  let items: readonly Claim<T>[] = [];
+  let pairs = 0;
+  for (const a of left) {
+    for (const b of right) {
+      if (++pairs > maxPairs || found.length >= enough) break;
+      if (!compatible(a.reads, b.reads)) continue;
+      if (found.length === 0) items = [...a.items.slice(0, 1), ...b.items.slice(0, 1)];
+      found.push(union(a.reads, b.reads));
+    }
+  }
+  return found.length === 0 ? null : { items, found, others: [...earlier.without, ...later.without] };
+}
+
+function sharedKeys<T>(a: Holder<T>, b: Holder<T>): ReadonlySet<string> {
+  const keysOf = (holder: Holder<T>): Set<string> =>
+    new Set(holder.with.flatMap(({ reads }) => reads.map(({ domain }) => domain.key)));
+  const right = keysOf(b);
+  return new Set([...keysOf(a)].filter((key) => right.has(key)));
+}
+
+/** One outcome for each combination of the answers that both depend on: the others can't make them exclude each other. */
+function projected<T>(holder: Holder<T>, keys: ReadonlySet<string>): Holder<T>["with"] {
+  const seen = new Map<string, Holder<T>["with"][number]>();
+  for (const outcome of holder.with) {
+    const answers = outcome.reads
+      .filter(({ domain }) => keys.has(domain.key))
+      .map((read) => [read.domain.key, answerOf(read)])
+      .sort();
+    const id = JSON.stringify(answers);
+    if (!seen.has(id)) seen.set(id, outcome);
+  }
+  return [...seen.values()];
+}
+
+function union(left: readonly Read[], right: readonly Read[]): readonly Read[] {
+  return [...left, ...right.filter((read) => !left.some(({ domain }) => domain.key === read.domain.key))];
+}
+
+/** What is always so rather than what needs a choice, a short choice rather than a long one; with all that clash like that. */
+function strongest<T>(
+  candidates: readonly Clash<T>[],
+  key: string,
+  tell: (key: string, items: readonly T[]) => Diagnostic | null,
+): Diagnostic[] {
+  const byWitness = new Map<string, { readonly witness: Diagnostic["witness"]; readonly items: readonly Claim<T>[] }>();
+  for (const { items, found, others } of candidates) {
+    const told = tell(
+      key,
+      items.map(({ item }) => item),
+    );
+    if (!told) continue;
+    const findings: Finding[] = [
+      ...found.map((reads) => ({ reads, diagnostics: [told] })),
+      ...others.map((reads) => ({ reads, diagnostics: [] })),
+    ];
+    const [settled] = settle(findings);
+    const id = JSON.stringify(settled?.witness ?? {});
+    const known = byWitness.get(id);
+    byWitness.set(id, { witness: settled?.witness, items: known ? together(known.items, items) : items });
+  }
+  const [best] = [...byWitness.values()].sort((a, b) => sizeOf(a.witness) - sizeOf(b.witness));
+  const told = best
+    ? tell(
+        key,
+        best.items.map(({ item }) => item),
+      )
+    : null;
+  if (!best || !told) return [];
+  return [best.witness ? { ...told, witness: best.witness } : told];
+}
+
+/** Both have the later one last. */
+function together<T>(left: readonly Claim<T>[], right: readonly Claim<T>[]): readonly Claim<T>[] {
+  const last = left.at(-1);
+  const known = new Set(left.map(({ id }) => id));
+  return [...left.slice(0, -1), ...right.filter(({ id }) => !known.has(id)), ...(last ? [last] : [])];
+}
+
+function sizeOf(witness: Diagnostic["witness"]): number {
+  return witness ? Object.keys(witness).length : 0;
+}
+
+/** Two calls of one module clash at one place in its text: one diagnostic with both calls. */
+function merged(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const byPlace = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const key = placeKey(diagnostic);
+    const known = byPlace.get(key);
+    if (!known) {
+      byPlace.set(key, diagnostic);
+      continue;
+    }
+    const labels = diagnostic.labels.filter((label) => !known.labels.some((other) => sameSpan(other, label)));
+    byPlace.set(key, { ...known, labels: [...known.labels, ...labels] });
+  }
+  return [...byPlace.values()];
+}

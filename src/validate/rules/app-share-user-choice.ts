@@ -1,0 +1,134 @@
+/** A share that whoever creates the workspace decides. */
+
+import { answerOf } from "../../coder/analysis.ts";
+import type { Diagnostic } from "../../diagnostic.ts";
+import type { Decided, DecidedApp } from "../../routes/decide.ts";
+import { compareShare, type ShareLevel } from "../../routing/share.ts";
+import type { Read } from "../../terraform/choices.ts";
+import { writtenAt } from "../app-rule.ts";
+import { withCalls } from "../calls.ts";
+import type { RuleContext } from "../context.ts";
+import { parameterNamed } from "../parameters.ts";
+import { type Place, problem } from "../problem.ts";
+import type { TemplateRule } from "../rule.ts";
+import { effectiveLevels, whoMayOpen } from "../share-levels.ts";
+
+export const appShareUserChoice: TemplateRule = {
+  kind: "template",
+  name: "shares that the workspace's user chooses",
+  check: (context) => context.apps.flatMap((decided) => [...ofUnit(decided, context)]),
+};
+
+interface Seen {
+  readonly reads: readonly Read[];
+  readonly app: DecidedApp;
+  readonly levels: readonly ShareLevel[];
+}
+
+function* ofUnit({ outcomes }: Decided<DecidedApp>, context: RuleContext): Iterable<Diagnostic> {
+  const byAddress = new Map<string, Seen[]>();
+  for (const { reads, items } of outcomes) {
+    for (const app of items) {
+      if (app.kind === "external" || app.kind === "command") continue;
+      const seen: Seen = { reads, app, levels: effectiveLevels(app, context) };
+      const list = byAddress.get(app.facts.address);
+      if (list) list.push(seen);
+      else byAddress.set(app.facts.address, [seen]);
+    }
+  }
+  const told = new Set<string>();
+  for (const seen of byAddress.values()) {
+    for (const parameter of parametersOf(seen)) {
+      if (told.has(parameter)) continue;
+      const answers = deciding(seen, parameter);
+      if (!answers) continue;
+      told.add(parameter);
+      yield tell(seen, parameter, answers, context);
+    }
+  }
+}
+
+function parametersOf(seen: readonly Seen[]): ReadonlySet<string> {
+  const keys = seen.flatMap(({ reads }) => reads.map(({ domain }) => domain.key));
+  return new Set(keys.filter((key) => key.startsWith("parameter:")));
+}
+
+type Answers = ReadonlyMap<string | null, ReadonlySet<ShareLevel>>;
+
+/** Which answer gives which levels, when this parameter alone can change the level; null when it can't. */
+function deciding(seen: readonly Seen[], key: string): Answers | null {
+  const answers = new Map<string | null, Set<ShareLevel>>();
+  const byRest = new Map<string, { readonly answers: Set<string | null>; readonly levels: Set<string> }>();
+  let decides = false;
+  for (const { reads, levels } of seen) {
+    const read = reads.find(({ domain }) => domain.key === key);
+    if (!read || levels.length === 0) continue;
+    const answer = answerOf(read);
+    const known = answers.get(answer);
+    if (known) for (const level of levels) known.add(level);
+    else answers.set(answer, new Set(levels));
+    const rest = JSON.stringify(
+      reads.filter((other) => other !== read).map((other) => [other.domain.key, answerOf(other)]),
+    );
+    const group = byRest.get(rest) ?? { answers: new Set(), levels: new Set() };
+    group.answers.add(answer);
+    group.levels.add(levels.join());
+    byRest.set(rest, group);
+    if (group.levels.size > 1 || levels.length > 1) decides = true;
+  }
+  return decides ? answers : null;
+}
+
+function tell(seen: readonly Seen[], key: string, answers: Answers, context: RuleContext): Diagnostic {
+  const name = key.slice("parameter:".length);
+  const widest =
+    [...answers.values()]
+      .flatMap((levels) => [...levels])
+      .sort(compareShare)
+      .at(-1) ?? "owner";
+  const app = (seen.find(({ levels }) => levels.includes(widest)) ?? seen[0])?.app;
+  if (!app) throw new Error("a level without an app");
+  const place = writtenAt(app.facts.instance, "share");
+  const table = [...answers].map(
+    ([answer, levels]) =>
+      `${answer === null ? "any other answer" : JSON.stringify(answer)}: ${[...levels].join(" or ")}`,
+  );
+  const free = answers.has(null) && (answers.get(null)?.size ?? 0) > 1;
+  return withCalls(
+    problem("app-share-user-choice", "warning", place, {
+      headline: `parameter "${name}" lets the workspace's user share ${app.facts.address} with ${whoMayOpen(widest)}`,
+      secondary: optionPlaces(name, answers, widest, context),
+      notes: [
+        `answer and share: ${table.join(", ")}`,
+        ...(free ? ["the answer is typed by the user, and may be any level"] : []),
+      ],
+      help: "fix the share in the template, or take the wide answers away",
+    }),
+    app.facts.instance.module,
+  );
+}
+
+/** The options that widen it, where they are literals; else the parameter. */
+function optionPlaces(
+  name: string,
+  answers: Answers,
+  widest: ShareLevel,
+  context: RuleContext,
+): (Place & { readonly text: string })[] {
+  const parameter = parameterNamed(name, context);
+  if (!parameter) return [];
+  const places: (Place & { readonly text: string })[] = [];
+  for (const option of parameter.blocks("option").items) {
+    const value = option.attribute("value");
+    const answer = value.value.kind === "string" ? value.value.value : null;
+    const literal = value.source?.attribute.expr.kind === "template" || value.source?.attribute.expr.kind === "literal";
+    if (answer !== null && literal && value.source && answers.get(answer)?.has(widest)) {
+      places.push({
+        file: value.source.file,
+        span: value.source.attribute.expr,
+        text: `this answer makes it "${widest}"`,
+      });
+    }
+  }
+  return places.length > 0 ? places.slice(0, 4) : [{ ...parameter.place, text: "the user answers this" }];
+}
