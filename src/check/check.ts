@@ -10,6 +10,7 @@ import { type Decided, type DecidedApp, decideApps } from "../routes/decide.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { Engine } from "../terraform/engine.ts";
 import { evaluationFindings, instanceFindings } from "../validate/collect.ts";
+import { isOff } from "../validate/catalogue.ts";
 import type { RuleContext } from "../validate/context.ts";
 import { rules } from "../validate/rules.ts";
 import { placeKey } from "../validate/settle.ts";
@@ -339,7 +340,7 @@ function finish(diagnostics: readonly Diagnostic[], inputs: CheckInputs, purpose
 
 /** What a rule says by itself: some of its findings are graver than others. */
 function defaultLevel(diagnostic: Diagnostic): Severity | "off" {
-  return diagnostic.severity;
+  return isOff(diagnostic.rule) ? "off" : diagnostic.severity;
 }
 
 type Rename = (file: SourceFile) => SourceFile;
