@@ -8,7 +8,7 @@ import type {
   FunctionResult,
   Parameter,
 } from "../../hcl/scope.ts";
-import { boolType, dynamicType, numberType, stringType, type Type } from "../../hcl/types.ts";
+import { dynamicType, numberType, stringType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
 import { boolValue, errorValue, numberValue, stringValue } from "../../hcl/values.ts";
 
@@ -24,9 +24,6 @@ export function text(name: string, options?: Options): Parameter {
 }
 export function number(name: string, options?: Options): Parameter {
   return { name, type: numberType, ...options };
-}
-export function bool(name: string, options?: Options): Parameter {
-  return { name, type: boolType, ...options };
 }
 export function any(name: string, options?: Options): Parameter {
   return { name, type: dynamicType, ...options };

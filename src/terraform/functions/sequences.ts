@@ -111,6 +111,10 @@ export const sequenceFunctions: readonly FunctionRecord[] = [
       const type = oneType(args);
       if (!type.ok) return type;
       const [only, ...others] = itemsOf(args[0]);
+      // Elements of a set that aren't known may turn out to be one.
+      if (args[0]?.kind === "set" && others.length > 0 && !isKnownDeep(args[0])) {
+        return answer(combineUnknown(type.type, args[0]));
+      }
       if (others.length > 0) return refuse(moreThanOne, 0);
       return answer(only ?? nullValue(type.type));
     },
