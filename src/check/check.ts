@@ -57,6 +57,8 @@ export function check(
   if (!first) return loadingOnly(template, inputs);
   const diagnostics = [...template.diagnostics, ...fixed.diagnostics, ...mergeProfiles(results)];
   diagnostics.push(...ledgerDiagnostics(first.ledger, effective, purpose, template.alone));
+  const { count, entries } = countApps(first.apps);
+  if (purpose === "compile" && entries > template.budgets.entries) diagnostics.push(tooManyEntries(template, entries));
   if (purpose === "compile" && template.alone) diagnostics.push(nothingToRoute(template));
   const final = finish(diagnostics, effective, purpose);
   const refused = final.some(({ severity }) => severity === "error");
@@ -67,7 +69,7 @@ export function check(
   return {
     directory: inputs.shown(directory),
     files: filesOf(template, inputs),
-    apps: countApps(first.apps),
+    apps: count,
     choices: first.analysis.choices,
     unresolved: first.ledger.map((entry) => unresolvedEntry(entry, inputs.shown)),
     diagnostics: final,
@@ -271,6 +273,25 @@ function exhausted(template: Template, engine: Engine): Diagnostic {
     ],
     notes: [`budget: ${budget}`],
     help: "make the template smaller",
+  };
+}
+
+function tooManyEntries(template: Template, entries: number): Diagnostic {
+  const [file] = template.root.config.files;
+  return {
+    rule: "evaluation-budget",
+    severity: "error",
+    headline: `the manifest would have ${entries} apps: they differ between too many choices`,
+    labels: [
+      {
+        file: file ?? { name: template.directory, text: "" },
+        span: { start: 0, end: 0 },
+        text: "",
+        primary: true,
+      },
+    ],
+    notes: [`budget: manifest entries: ${template.budgets.entries}`],
+    help: "let fewer parameters decide about one app, or fix some with --parameter",
   };
 }
 

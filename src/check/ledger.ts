@@ -118,13 +118,16 @@ export function refusal(entry: LedgerEntry, why: string): Diagnostic {
   };
 }
 
-/** How many apps there are, by what is known of them. */
-export function countApps(apps: readonly Decided<DecidedApp>[]): {
+export interface AppCount {
   readonly total: number;
   readonly decided: number;
   readonly byChoice: number;
   readonly unknown: number;
-} {
+}
+
+/** How many apps there are, by what is known of them; and how many entries of a manifest they take. */
+export function countApps(apps: readonly Decided<DecidedApp>[]): { readonly count: AppCount; readonly entries: number } {
+  let entries = 0;
   let decided = 0;
   let byChoice = 0;
   let unknown = 0;
@@ -140,12 +143,13 @@ export function countApps(apps: readonly Decided<DecidedApp>[]): {
       }
     }
     for (const app of seen.values()) {
+      entries += app.texts.size;
       if (app.unknown) unknown++;
       else if (app.count < outcomes.length || app.texts.size > 1) byChoice++;
       else decided++;
     }
   }
-  return { total: decided + byChoice + unknown, decided, byChoice, unknown };
+  return { count: { total: decided + byChoice + unknown, decided, byChoice, unknown }, entries };
 }
 
 function routeText(app: DecidedApp): string {

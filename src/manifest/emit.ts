@@ -170,7 +170,11 @@ function placeOf(instance: PlannedResource, name: FileName): ManifestPlace {
   return { file: name(file.name), ...positionAt(file, header.start) };
 }
 
-function agentEntry(facts: AgentFacts, wildcard: string | null | undefined, name: FileName): Omit<ManifestAgent, "when"> | null {
+function agentEntry(
+  facts: AgentFacts,
+  wildcard: string | null | undefined,
+  name: FileName,
+): Omit<ManifestAgent, "when"> | null {
   if (facts.uncertain) return null;
   const { parent } = facts;
   return {

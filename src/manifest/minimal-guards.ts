@@ -18,7 +18,9 @@ export function minimalGuards(
   const used = domains.filter((domain) => assignments.some((assignment) => assignment.has(domain.name)));
   const total = used.reduce((product, domain) => product * domain.values.length, 1);
   const boxes =
-    total > maxPoints ? assignments.map((assignment) => boxOf(used, assignment)) : coverOf(used, assignments);
+    total > maxPoints || assignments.length === 1
+      ? assignments.map((assignment) => boxOf(used, assignment))
+      : coverOf(used, assignments);
   const guards = new Map<string, Guard>();
   for (const box of boxes) {
     const guard = guardOf(used, box);

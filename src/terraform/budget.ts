@@ -16,6 +16,8 @@ export interface Budgets {
   readonly fileBytes: number;
   /** Values that wait for each other. */
   readonly referenceDepth: number;
+  /** Apps of a manifest, each counted once for every way in which it differs between choices. */
+  readonly entries: number;
 }
 
 export const defaultBudgets: Budgets = {
@@ -26,4 +28,5 @@ export const defaultBudgets: Budgets = {
   files: 10_000,
   fileBytes: 50 * 1024 * 1024,
   referenceDepth: 400,
+  entries: 10_000,
 };

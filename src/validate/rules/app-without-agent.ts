@@ -10,7 +10,9 @@ export const appWithoutAgent: InstanceRule = {
   types: ["coder_app", "coder_devcontainer"],
   validate: false,
   stage: "build",
-  check: (instance, report) => {
+  check: (instance, report, { alone }) => {
+    // A module that stands alone is given the id by whoever calls it.
+    if (alone) return;
     const view = instance.attribute("agent_id");
     // Absent and null are the provider's to refuse.
     if (!view.source || view.failed || view.written.kind === "null") return;
