@@ -353,15 +353,26 @@ function finish(diagnostics: readonly Diagnostic[], inputs: CheckInputs, purpose
     const key = `${placeKey(diagnostic)}\n${diagnostic.headline}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const raised = diagnostic.rule === "module-not-loaded" && purpose === "compile" && !inputs.allowPartial;
-    result.push({ ...diagnostic, severity: raised ? "error" : level });
+    result.push({
+      ...diagnostic,
+      severity: purpose === "compile" && refusesManifest(diagnostic, inputs) ? "error" : level,
+    });
   }
   return result;
 }
 
 /** What a rule says by itself: some of its findings are graver than others. */
 function defaultLevel(diagnostic: Diagnostic): Severity | "off" {
-  return isOff(diagnostic.rule) ? "off" : diagnostic.severity;
+  if (isOff(diagnostic.rule)) return "off";
+  // A default that other answers make illegal is refused by the form: the user answers again.
+  if (diagnostic.rule === "parameter-invalid" && diagnostic.witness && diagnostic.severity === "error")
+    return "warning";
+  return diagnostic.severity;
+}
+
+/** A module that isn't loaded may have apps; what is secret must not be in a manifest. */
+function refusesManifest({ rule }: Diagnostic, inputs: CheckInputs): boolean {
+  return rule === "sensitive-exposed" || (rule === "module-not-loaded" && !inputs.allowPartial);
 }
 
 type Rename = (file: SourceFile) => SourceFile;

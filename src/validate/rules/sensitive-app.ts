@@ -13,7 +13,7 @@ export const sensitiveApp = appRule("secret values in apps", (app, report) => {
         ? writtenAt(healthcheck.block, inner)
         : writtenAt(instance, outer ?? attribute);
     report(
-      problem("sensitive-exposed", "error", place, {
+      problem("sensitive-exposed", "warning", place, {
         headline: `\`${attribute}\` of ${app.facts.address} is a sensitive value`,
         notes: ["everybody who sees the workspace sees it, and a manifest must not hold it"],
         help: "leave the secret to the program that the app leads to; wrap it in nonsensitive() where it is none",
