@@ -1,7 +1,7 @@
 /** Bodies, attributes and blocks: the structure of a file. */
 
 import type { Span } from "../source.ts";
-import { unclosedBlock } from "./brace-hint.ts";
+import { strayBrace, unclosedBlock } from "./brace-hint.ts";
 import { parseExpression } from "./parser-expression.ts";
 import { parseQuotedLiteral } from "./parser-template.ts";
 import * as say from "./syntax-errors.ts";
@@ -15,22 +15,35 @@ type End = typeof Token.EOF | typeof Token.CBrace;
 /** Items up to and with the token that ends the body. */
 export function parseBody(p: TokenReader, end: End): NativeBody {
   const opening = p.lastRead;
+  const { told } = p;
   const items: Item[] = [];
   const names = new Map<string, Attribute>();
+  /** Indentation of the item that the parser was lost in. */
+  let lostAt = -1;
   for (;;) {
     if (p.is(end)) return nativeBody(p, items, p.start(opening), p.read());
     if (p.is(Token.Newline)) {
       p.read();
-    } else if (p.is(Token.Ident)) {
+      continue;
+    }
+    const first = p.next;
+    const wasLost = p.recovery;
+    if (p.is(Token.Ident)) {
+      // A line like the one that was given up is where HCL's syntax makes sense again.
+      if (wasLost && lostAt >= 0 && p.indentation(first) === lostAt) p.recovery = false;
       const item = parseItem(p);
       if (item) addItem(p, items, names, item);
     } else {
       const kind = p.kind;
       const bad = p.read();
-      if (!p.recovery) reportBadItem(p, opening, bad, kind);
-      p.recover(end);
-      return nativeBody(p, items, p.start(opening), bad);
+      // A brace that isn't found may be one that recovery read over.
+      if (kind === Token.EOF && p.told > told) p.consequence();
+      else if (!p.recovery) reportBadItem(p, opening, bad, kind);
+      p.recovery = true;
+      if (kind === Token.EOF) return nativeBody(p, items, p.start(opening), bad);
+      p.recoverAfterItem(kind);
     }
+    if (p.recovery && !(wasLost && lostAt >= 0)) lostAt = p.indentation(first);
   }
 }
 
@@ -43,7 +56,7 @@ function addItem(p: TokenReader, items: Item[], names: Map<string, Attribute>, i
   if (item.kind === "attribute") {
     const first = names.get(item.name);
     if (first) {
-      p.error(item.nameSpan, say.repeatedArgument(item.name, first.nameSpan));
+      p.errorOrConsequence(item.nameSpan, say.repeatedArgument(item.name, first.nameSpan));
       return;
     }
     names.set(item.name, item);
@@ -54,7 +67,15 @@ function addItem(p: TokenReader, items: Item[], names: Map<string, Attribute>, i
 function reportBadItem(p: TokenReader, opening: number, bad: number, kind: number): void {
   if (kind === Token.EOF) p.error(p.span(opening), unclosedBlock(p, opening));
   else if (kind === Token.OQuote) p.error(p.span(bad), say.quotedName());
-  else p.error(p.span(bad), say.itemExpected(p.describe(bad, kind)));
+  else if (kind === Token.CBrace) p.error(p.span(bad), strayBrace(p, bad));
+  else if (isConflictMarker(p, bad)) p.error(p.span(bad), say.conflictMarker());
+  else p.error(p.span(bad), say.itemExpected(kind, p.describe(bad, kind)));
+}
+
+function isConflictMarker(p: TokenReader, token: number): boolean {
+  const start = p.rawStart(token);
+  const marker = p.tokens.text.slice(start, start + 7);
+  return p.indentation(token) === 0 && (marker === "<<<<<<<" || marker === "=======" || marker === ">>>>>>>");
 }
 
 function parseItem(p: TokenReader): Item | null {
@@ -67,7 +88,7 @@ function parseItem(p: TokenReader): Item | null {
     case Token.Ident:
       return parseBlock(p, name);
     default:
-      p.error(p.span(name), say.afterName(p.tokenText(name), p.found()));
+      p.errorOrConsequence(p.span(name), say.afterName(p.tokenText(name), p.found()));
       p.recoverAfterItem();
       return null;
   }
@@ -138,8 +159,9 @@ function parseBlock(p: TokenReader, name: number): Block {
 /** A block without braces: its name is all that is known of it. */
 function parseBrokenHeader(p: TokenReader, name: number, labels: readonly Label[]): Block {
   const type = p.tokenText(name);
-  const unmuted = p.is(Token.Equal) || p.is(Token.Newline);
-  if (unmuted || !p.recovery) p.error(p.span(p.next), say.blockHeader(type, labels.length > 0, p.kind, p.found()));
+  const message = say.blockHeader(type, labels.length > 0, p.kind, p.found());
+  if (p.is(Token.Equal) || p.is(Token.Newline)) p.errorOrConsequence(p.span(p.next), message);
+  else p.errorUnlessLost(p.span(p.next), message);
   p.recoverAfterItem();
   const span = p.span(name);
   return {
@@ -169,7 +191,7 @@ function parseBlockBody(p: TokenReader, name: number, open: number): NativeBody 
 
 /** `block { name = value }`: one argument, on one line. */
 function parseOneLineBody(p: TokenReader, name: number, open: number): NativeBody | null {
-  const told = p.told;
+  const told = p.diagnostics.length;
   const attribute = parseOneLineArgument(p);
   const body: NativeBody | null = attribute && {
     kind: "body",
@@ -183,11 +205,11 @@ function parseOneLineBody(p: TokenReader, name: number, open: number): NativeBod
     p.read();
     return body;
   }
-  // What is wrong with the block comes before what is wrong within, as HCL orders them.
+  // HCL tells what is wrong with the block before what is wrong within.
   if (p.is(Token.EOF)) {
-    if (!p.recovery) p.errorAt(told, p.span(open), unclosedBlock(p, open));
+    if (!p.recovery) p.errorBefore(told, p.span(open), unclosedBlock(p, open));
   } else if (p.is(Token.Comma) || p.is(Token.Newline) || !p.recovery) {
-    p.errorAt(told, p.span(p.next), say.oneLineBlock(p.tokenText(name), p.kind, p.found()));
+    p.errorBefore(told, p.span(p.next), say.oneLineBlock(p.tokenText(name), p.kind, p.found()));
   }
   p.recover(Token.CBrace);
   return body;
@@ -197,13 +219,13 @@ function parseOneLineArgument(p: TokenReader): Attribute | null {
   const kind = p.kind;
   const name = p.read();
   if (kind !== Token.Ident) {
-    p.error(p.span(name), say.itemExpected(p.describe(name, kind)));
+    p.errorOrConsequence(p.span(name), say.itemExpected(kind, p.describe(name, kind)));
   } else if (p.is(Token.Equal)) {
     return parseAttribute(p, name, true);
   } else if (p.is(Token.OQuote) || p.is(Token.OBrace) || p.is(Token.Ident)) {
-    p.error(p.between(name, p.next), say.blockInOneLine(p.tokenText(name)));
+    p.errorOrConsequence(p.between(name, p.next), say.blockInOneLine(p.tokenText(name)));
   } else {
-    p.error(p.span(name), say.afterName(p.tokenText(name), p.found()));
+    p.errorOrConsequence(p.span(name), say.afterName(p.tokenText(name), p.found()));
   }
   p.recoverAfterItem();
   return null;

@@ -43,7 +43,7 @@ export function parseCall(p: TokenReader, name: number): Expression {
 }
 
 function parseBrokenCall(p: TokenReader, name: number, message: say.Message): Expression {
-  p.error(p.span(p.next), message);
+  p.errorOrConsequence(p.span(p.next), message);
   const bad = p.read();
   p.recoverOverParentheses();
   return p.errorExpression(p.between(name, bad));
@@ -74,8 +74,8 @@ function parseArguments(p: TokenReader, callee: string, name: number, open: numb
       p.errorUnlessLost(p.span(ellipsis), say.afterEllipsis(p.found()));
       return end(p.recover(Token.CParen), true);
     } else if (!p.is(Token.CParen)) {
-      if (p.is(Token.EOF)) p.error(p.between(name, open), say.unclosedCall(callee));
-      else p.error(p.span(p.next), say.argumentSeparator(callee, p.found()));
+      if (p.is(Token.EOF)) p.errorOrConsequence(p.between(name, open), say.unclosedCall(callee));
+      else p.errorOrConsequence(p.span(p.next), say.argumentSeparator(callee, p.found()));
       p.read();
       return end(p.recover(Token.CParen));
     }
@@ -205,6 +205,7 @@ function parseFor(p: TokenReader, open: number, closeKind: typeof Token.CBrace |
     p.errorUnlessLost(p.span(p.next), message);
     return givenUp();
   };
+  const { told } = p;
   p.read();
 
   if (!p.is(Token.Ident)) return refuse(say.forName(p.found()));
@@ -260,7 +261,8 @@ function parseFor(p: TokenReader, open: number, closeKind: typeof Token.CBrace |
     if (key) p.error(key, say.forKeyInTuple());
     if (ellipsis !== null) p.error(p.span(ellipsis), say.forEllipsisInTuple());
   } else if (!key) {
-    p.error(value, say.forKeyMissing());
+    if (p.lostSince(told)) p.consequence();
+    else p.error(value, say.forKeyMissing());
   }
 
   p.grow(height);

@@ -1,5 +1,6 @@
 /** Expressions: operators, traversals and terms. */
 
+import { reportBrokenHeredoc } from "./heredoc-hint.ts";
 import { checkNumber } from "./number-literal.ts";
 import { parseCall, parseObject, parseTuple } from "./parser-collection.ts";
 import { parseString } from "./parser-template.ts";
@@ -67,7 +68,8 @@ function parseConditional(p: TokenReader): Expression {
   if (p.lostSince(trueTold)) return condition;
   height = Math.max(height, p.height);
   if (!p.is(Token.Colon)) {
-    p.error(p.span(p.next), say.conditionalColon(p.found(), p.span(question)));
+    p.errorOrConsequence(p.span(p.next), say.conditionalColon(p.found(), p.span(question)));
+    p.recovery = true;
     return condition;
   }
   p.read();
@@ -176,7 +178,7 @@ function parseDot(p: TokenReader, chain: Chain): void {
       parseAttributeSplat(p, chain, dot);
       return;
     default:
-      p.error(p.span(p.next), say.attributeName(p.found()));
+      p.errorOrConsequence(p.span(p.next), say.attributeName(p.found()));
       chain.replace(p.errorExpression({ start: chain.start, end: p.end(dot) }), 0);
       p.recovery = true;
   }
@@ -187,7 +189,7 @@ function parseLegacyIndex(p: TokenReader, dot: number, number: number, place: nu
   const text = p.tokenText(number);
   const parts = text.split(".");
   const value = parts[0] ?? text;
-  if (parts.length > 1) p.error(p.span(place), say.legacyIndices(text, splat));
+  if (parts.length > 1) p.errorOrConsequence(p.span(place), say.legacyIndices(text, splat));
   else checkNumber(p, number);
   return { kind: "index", ...p.between(dot, number), key: { type: "number", value } };
 }
@@ -312,6 +314,7 @@ function parseTerm(p: TokenReader): Expression {
       return parseUnary(p, "!");
     default: {
       const span = p.span(p.next);
+      if (p.is(Token.LessThan) && !p.recovery && reportBrokenHeredoc(p)) return p.unknownLiteral(span.start, span.end);
       p.errorUnlessLost(span, say.expressionExpected(p.kind, p.found()));
       p.recovery = true;
       return p.unknownLiteral(span.start, span.end);
@@ -357,7 +360,7 @@ function parseParentheses(p: TokenReader): Expression {
     return expression;
   }
   if (!p.is(Token.CParen)) {
-    p.error(p.span(p.next), say.unclosedParenthesis(p.found(), p.span(open)));
+    p.errorOrConsequence(p.span(p.next), say.unclosedParenthesis(p.found(), p.span(open)));
     p.recovery = true;
   }
   const close = p.read();

@@ -56,10 +56,10 @@ function parsePlainString(p: TokenReader, open: number): Expression {
 /** Up to and with the token that ends it. Leaves the height of its highest part in `p`. */
 export function parseTemplateTo(p: TokenReader, end: End, flush: boolean): ParsedTemplate {
   const first = p.next;
-  const { parts, last } = parseParts(p, end);
+  const { parts, last, complete } = parseParts(p, end);
   if (flush) removeIndentation(parts);
   const melded = meldLiterals(parts);
-  const nested = nestParts(p, melded, p.span(last));
+  const nested = nestParts(p, melded, p.span(last), complete);
   return {
     ...p.between(first, last),
     parts: nested,
@@ -73,6 +73,8 @@ interface Parts {
   readonly parts: TemplatePart[];
   /** The token that ended it. */
   readonly last: number;
+  /** No directive was lost. */
+  readonly complete: boolean;
 }
 
 function parseParts(p: TokenReader, end: End): Parts {
@@ -80,6 +82,7 @@ function parseParts(p: TokenReader, end: End): Parts {
   const parts: TemplatePart[] = [];
   let stripNext = false;
   let last: number;
+  let complete = true;
   for (;;) {
     const kind = p.kind;
     const token = p.read();
@@ -107,9 +110,11 @@ function parseParts(p: TokenReader, end: End): Parts {
           : parseDirective(p, token, parts);
       p.countNewlines(outer);
       stripNext = closing !== null && isStrip(p, p.rawStart(closing));
+      if (closing === null && kind === Token.TemplateControl) complete = false;
     } else {
       p.errorUnlessLost(p.span(token), say.unclosedTemplate(p.describe(token, kind)));
       last = p.recover(end);
+      complete = false;
       break;
     }
   }
@@ -118,7 +123,7 @@ function parseParts(p: TokenReader, end: End): Parts {
     const at = p.rawEnd(first);
     parts.push({ kind: "literal", text: "", start: at, end: at });
   }
-  return { parts, last };
+  return { parts, last, complete };
 }
 
 function isStrip(p: TokenReader, at: number): boolean {
@@ -210,6 +215,7 @@ function parseDirective(p: TokenReader, open: number, parts: TemplatePart[]): nu
 export function parseQuotedLiteral(p: TokenReader): Label {
   const open = p.read();
   let value = "";
+  let sequences = 0;
   for (;;) {
     const kind = p.kind;
     const token = p.read();
@@ -222,13 +228,15 @@ export function parseQuotedLiteral(p: TokenReader): Label {
       case Token.TemplateInterp:
       case Token.TemplateControl: {
         const sigil = kind === Token.TemplateInterp ? "$" : "%";
-        p.error(p.span(token), say.sequenceInLiteral(sigil));
+        if (sequences++ === 0) p.error(p.span(token), say.sequenceInLiteral(sigil));
+        else p.consequence();
         value += `${sigil}{ ... }`;
         p.recover(Token.TemplateSeqEnd);
         break;
       }
       case Token.EOF:
         p.error(p.span(token), say.unclosedLiteral(p.span(open)));
+        p.recovery = true;
         return { ...p.between(open, token), value };
       default:
         p.error(p.span(token), say.notInLiteral(p.describe(token, kind), p.span(open)));

@@ -35,6 +35,8 @@ function unescapeText(p: TokenReader, text: string, offset: number, quoted: bool
       }
       result += sequence.text;
       at = sequence.end;
+      // The second half of what JSON writes as two would be the same mistake again.
+      if (sequence.pair) at += 6;
     } else if (code === dollar || code === percent) {
       // A doubled sigil before a brace stands for one; HCL scans sigils in pairs.
       const doubled = text.charCodeAt(at + 1) === code;
@@ -63,6 +65,8 @@ interface Escape {
   readonly text: string;
   readonly end: number;
   readonly problem?: say.Message;
+  /** It is the first half of a surrogate pair. */
+  readonly pair?: true;
 }
 
 const simpleEscapes: ReadonlyMap<string, string> = new Map([
@@ -90,7 +94,13 @@ function readCodePoint(text: string, at: number, digits: 4 | 8): Escape {
   if (end < at + 2 + digits) return { text: written, end, problem: say.shortEscape(written, digits) };
   const codePoint = Number.parseInt(text.slice(at + 2, end), 16);
   if (codePoint > 0x10ffff || (codePoint >= 0xd800 && codePoint <= 0xdfff)) {
-    return { text: written, end, problem: say.noSuchCharacter(written) };
+    const low = /^\\u([dD][c-fC-F][0-9a-fA-F]{2})/.exec(text.slice(end, end + 6));
+    if (codePoint < 0xd800 || codePoint > 0xdbff || !low) {
+      return { text: written, end, problem: say.noSuchCharacter(written) };
+    }
+    const both = (codePoint - 0xd800) * 0x400 + (Number.parseInt(low[1] ?? "", 16) - 0xdc00) + 0x10000;
+    const instead = `\\U${both.toString(16).padStart(8, "0")}`;
+    return { text: written, end, problem: say.surrogatePair(written, instead), pair: true };
   }
   return { text: String.fromCodePoint(codePoint), end };
 }

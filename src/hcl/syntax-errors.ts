@@ -82,9 +82,10 @@ export function notUtf8(): Message {
   return { headline: "this file isn't UTF-8", help: "save it in the encoding UTF-8", label: "not UTF-8" };
 }
 
-export function lineBreakInString(): Message {
+export function lineBreakInString(open: Span): Message {
   return {
     headline: "the string isn't closed on its line",
+    related: [{ span: open, text: "it begins here" }],
     help: 'close it with a quote ("), write a line break as \\n, or use a heredoc (<<EOT) for a text of several lines',
   };
 }
@@ -96,13 +97,15 @@ export function invalidCharacter(text: string): Message {
     case "“":
     case "”":
       return { headline: `"${character}" is a typographic quote`, help: 'replace it with a straight quote (")' };
+    case "\0":
+      return { headline: "this file holds NUL characters", help: "save it in the encoding UTF-8" };
     case "\r":
       return {
         headline: "a carriage return without a line feed ends no line",
         help: "save the file with line breaks of LF or CRLF",
       };
     case "\\":
-      return { headline: '"\\" has nothing to escape', help: 'write "\\\\" for a backslash' };
+      return { headline: '"\\" with nothing after it to escape', help: 'write "\\\\" for a backslash' };
     case "$":
     case "%":
       return { headline: `"${character}" has no meaning here`, help: `remove it, or write it in a string` };
@@ -113,11 +116,22 @@ export function invalidCharacter(text: string): Message {
 
 // ── Structure ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export function itemExpected(found: string): Message {
+export function itemExpected(kind: number, found: string): Message {
+  const goesOn = kind === Token.Dot || (kind >= Token.Colon && kind <= Token.Percent && kind !== Token.Equal);
   return {
     headline: `expected an argument or a block, found ${found}`,
-    help: 'begin with a name: "name = value", or "name {"',
+    help: goesOn
+      ? "to go on with an expression on another line, put it in parentheses"
+      : 'begin with a name: "name = value", or "name {"',
   };
+}
+
+export function conflictMarker(): Message {
+  return { headline: "a merge conflict isn't resolved here", help: "choose what stays, and remove the markers" };
+}
+
+export function strayBrace(related: Message["related"]): Message {
+  return { headline: '"}" closes nothing', help: "remove it", ...(related ? { related } : {}) };
 }
 
 export function quotedName(): Message {
@@ -196,7 +210,7 @@ export function afterBlock(found: string): Message {
   return { headline: `expected the end of the line after "}", found ${found}`, help: "begin a new line" };
 }
 
-export function unclosedBlockAt(related: Message["related"]): Message {
+export function unclosedBlock(related: Message["related"]): Message {
   return {
     headline: "this block isn't closed before the end of the file",
     help: 'add a "}"',
@@ -209,6 +223,18 @@ export function unclosedBlockAt(related: Message["related"]): Message {
 export function expressionExpected(kind: number, found: string): Message {
   const help = kind === Token.Newline ? "put the value on the same line" : "write a value here";
   return { headline: `expected an expression, found ${found}`, help };
+}
+
+export function brokenHeredoc(name: string, rest: string): Message {
+  if (name === "")
+    return { headline: '"<<" without the name that ends the heredoc', help: 'write a name directly after it: "<<EOT"' };
+  return {
+    headline:
+      rest === ""
+        ? `"<<" isn't followed by a name and the end of the line`
+        : `${quote(rest)} after the first line of a heredoc`,
+    help: `write "<<${name}" or "<<-${name}" and end the line directly after the name`,
+  };
 }
 
 export function afterExpression(found: string): Message {
@@ -386,6 +412,10 @@ export function unknownEscape(selector: string): Message {
 
 export function shortEscape(written: string, digits: number): Message {
   return { headline: `${quote(written)} has fewer than ${digits} hexadecimal digits`, help: `write ${digits} of them` };
+}
+
+export function surrogatePair(written: string, instead: string): Message {
+  return { headline: `${quote(written)} is half a character`, help: `write "${instead}" for both halves` };
 }
 
 export function noSuchCharacter(written: string): Message {

@@ -6,9 +6,12 @@ import { type ForPart, type IfPart, type MarkerPart, nfc, type TemplatePart } fr
 import type { TokenReader } from "./token-reader.ts";
 import type { Expression, Literal, Template } from "./tree.ts";
 
-/** Leaves the height of the highest part in `p`. `end` is the place of the token that ends the template. */
-export function nestParts(p: TokenReader, parts: readonly TemplatePart[], end: Span): Expression[] {
-  const nester = new Nester(p, parts, end);
+/**
+ * Leaves the height of the highest part in `p`. `end` is the place of the token that ends the template. Directives that
+ * don't pair are told only when all of them are there, and once.
+ */
+export function nestParts(p: TokenReader, parts: readonly TemplatePart[], end: Span, complete: boolean): Expression[] {
+  const nester = new Nester(p, parts, end, complete);
   const result: Expression[] = [];
   let height = 0;
   while (!nester.done) {
@@ -29,8 +32,10 @@ class Nester {
   private readonly parts: readonly TemplatePart[];
   private readonly end: Span;
   private at = 0;
+  private complete: boolean;
 
-  constructor(p: TokenReader, parts: readonly TemplatePart[], end: Span) {
+  constructor(p: TokenReader, parts: readonly TemplatePart[], end: Span, complete: boolean) {
+    this.complete = complete;
     this.p = p;
     this.parts = parts;
     this.end = end;
@@ -61,7 +66,7 @@ class Nester {
         return expr;
       }
       case "marker":
-        p.error(part, say.unopenedDirective(part.keyword));
+        this.error(part, say.unopenedDirective(part.keyword));
         return p.unknownLiteral(part.start, part.end);
     }
   }
@@ -133,11 +138,17 @@ class Nester {
     }
   }
 
+  private error(place: Span, message: say.Message): void {
+    if (this.complete) this.p.error(place, message);
+    else this.p.consequence();
+    this.complete = false;
+  }
+
   private broken(open: IfPart | ForPart, marker: MarkerPart | null, inElse: boolean): Expression {
     const { p } = this;
     const opener = { start: open.start, end: open.end };
     const place = marker ?? this.end;
-    p.error(
+    this.error(
       place,
       marker ? say.wrongDirective(open.kind, marker.keyword, inElse, opener) : say.unclosedDirective(open.kind, opener),
     );

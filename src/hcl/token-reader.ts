@@ -5,7 +5,7 @@
  * `recovery` is on, most messages stay unsaid: they would only repeat the mistake that is already told (as in hcl v2.24).
  */
 
-import type { Diagnostic, Label } from "../diagnostic.ts";
+import { type Diagnostic, type Label, primaryLabel } from "../diagnostic.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { Message } from "./syntax-errors.ts";
 import * as say from "./syntax-errors.ts";
@@ -43,6 +43,9 @@ export class TokenReader {
   private readonly parseExpression: (p: TokenReader) => Expression;
   private newlines = true;
   private nesting = 0;
+  private tellings = 0;
+  private silentFrom = Number.POSITIVE_INFINITY;
+  private silentUntil = 0;
   private exhausted = false;
 
   /**
@@ -154,6 +157,12 @@ export class TokenReader {
     return this.previous < 0 ? this.next : this.previous;
   }
 
+  /** How far a token is from the start of its line; -1 when it isn't the first there. */
+  indentation(token: number): number {
+    const line = token === 0 ? 0 : this.rawEnd(token - 1);
+    return token === 0 || this.text.charCodeAt(line - 1) === 0x0a ? this.rawStart(token) - line : -1;
+  }
+
   /** Whether the next token is this keyword. */
   isKeyword(keyword: string): boolean {
     if (this.kind !== Token.Ident) return false;
@@ -167,29 +176,66 @@ export class TokenReader {
 
   // ── Messages ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** To ask later whether anything was told since. */
+  /** To ask later whether anything was told since, or would have been but for a mistake that explains it. */
   get told(): number {
-    return this.diagnostics.length;
+    return this.tellings;
   }
 
   /** Lost, and by something that was told since `told`. */
   lostSince(told: number): boolean {
-    return this.recovery && this.diagnostics.length > told;
+    return this.recovery && this.tellings > told;
   }
 
   error(span: Span, message: Message): void {
-    this.errorAt(this.diagnostics.length, span, message);
+    this.tellings++;
+    if (!this.isExplained()) this.diagnostics.push(this.diagnostic(span, message));
   }
 
-  /** Says it only when nothing said before may have caused it. */
+  /** A mistake that follows from one that is told: it counts, but isn't said. */
+  consequence(): void {
+    this.tellings++;
+  }
+
+  /** Says nothing more from this offset on: what stands there isn't read as it was meant. */
+  silenceFrom(offset: number): void {
+    this.silentFrom = offset;
+  }
+
+  /** Says nothing before this offset. */
+  silenceUntil(offset: number): void {
+    this.silentUntil = offset;
+  }
+
+  /** A mistake only when nothing that is told may have caused it: HCL lets it pass then. */
   errorUnlessLost(span: Span, message: Message): void {
     if (!this.recovery) this.error(span, message);
   }
 
-  /** At a position among the messages: HCL tells of a block before it tells of the block's body. */
-  errorAt(index: number, span: Span, message: Message): void {
-    if (this.exhausted) return;
-    this.diagnostics.splice(index, 0, this.diagnostic(span, message));
+  /** A mistake in any case, but said only when nothing that is told may have caused it. */
+  errorOrConsequence(span: Span, message: Message): void {
+    if (this.recovery) this.consequence();
+    else this.error(span, message);
+  }
+
+  /** A mistake that explains those that were said since there were `count`: what they say becomes part of it. */
+  errorBefore(count: number, span: Span, message: Message): void {
+    const within = this.diagnostics.splice(count);
+    const related = within.map((diagnostic) => ({ span: primaryLabel(diagnostic).span, text: diagnostic.headline }));
+    this.error(span, { ...message, related: [...(message.related ?? []), ...related] });
+  }
+
+  /** Whether what has been told says it already. Invalid tokens are told before anything is parsed. */
+  private isExplained(): boolean {
+    if (this.exhausted || this.kindOf(this.next) >= Token.BitwiseAnd) return true;
+    if (this.previous >= 0 && this.kindOf(this.previous) >= Token.BitwiseAnd) return true;
+    const at = this.rawStart(this.next);
+    return at >= this.silentFrom || at < this.silentUntil;
+  }
+
+  /** For tokens, which are told of wherever the parser is. */
+  tokenError(span: Span, message: Message): void {
+    this.tellings++;
+    this.diagnostics.push(this.diagnostic(span, message));
   }
 
   private diagnostic(span: Span, { headline, label, help, related, rule }: Message): Diagnostic {
@@ -285,10 +331,11 @@ export class TokenReader {
     this.recover(Token.CParen);
   }
 
-  /** Reads to the end of the line on which all brackets that are open here are closed. */
-  recoverAfterItem(): void {
+  /** Reads to the end of the line on which all brackets that are open here are closed, `bracket` among them. */
+  recoverAfterItem(bracket?: number): void {
     this.recovery = true;
     const open: number[] = [];
+    if (bracket === Token.OBrace || bracket === Token.OBrack || bracket === Token.OParen) open.push(bracket);
     for (;;) {
       const kind = this.kind;
       this.read();
