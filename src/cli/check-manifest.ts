@@ -50,7 +50,7 @@ function read(absolute: string, shown: string): string {
 
 async function parsed(text: string, shown: string): Promise<unknown> {
   try {
-    return isYamlName(shown) ? (await import("yaml")).parse(text) : JSON.parse(text);
+    return isYamlName(shown) ? (await import("./yaml-library.ts")).parse(text) : JSON.parse(text);
   } catch {
     throw new CommandFailure(`${shown} is not a manifest: it is no ${isYamlName(shown) ? "YAML" : "JSON"}`);
   }

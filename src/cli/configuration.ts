@@ -83,7 +83,7 @@ export class ConfigurationReader {
       diagnostics: result.diagnostics,
     });
     const options = {
-      loadYaml: () => import("yaml"),
+      loadYaml: () => import("./yaml-library.ts"),
       cache: this.#cache,
       above: cwd.split(path.sep).filter((name) => name !== ""),
     };

@@ -42,7 +42,7 @@ export function inputsOf(
     maxChoices: options.maxChoices,
     strictUnknown: options.strictUnknown || configuration.strictUnknown,
     allowPartial: options.allowPartial,
-    name: options.name,
+    name: options.name ?? surroundings.name,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     ruleLevel: configuration.ruleLevel,
     lockedRules: configuration.lockedRules,

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly host: Host;
   /** The template's directory as a path of the host; "" for its root. */
   readonly directory: string;
+  /** The last name of the directory's path. */
+  readonly name: string;
   /** An absolute path as one of the host. */
   hostPath(absolute: string): string;
   /** A path of the host as it is shown: relative to where the command runs. */
@@ -40,6 +42,7 @@ export function surroundingsOf(cwd: string, template: Template, named: readonly 
   return {
     host: watched,
     directory,
+    name: path.basename(home),
     hostPath: (absolute) => hostPath(root, absolute),
     shown,
     refusals: () => [...watched.refusals],

@@ -6,6 +6,6 @@ export function isYamlName(file: string): boolean {
 
 /** The same document: JSON's types are YAML's. */
 export async function asYaml(json: string): Promise<string> {
-  const { stringify } = await import("yaml");
+  const { stringify } = await import("./yaml-library.ts");
   return stringify(JSON.parse(json), { lineWidth: 0 });
 }

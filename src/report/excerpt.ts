@@ -82,7 +82,7 @@ function sourceRows(file: LabelledFile, gutter: number, width: number, paint: Pa
     previous = number;
     const own = marks.get(number) ?? [];
     const first = own.find((mark) => mark.primary) ?? own[0];
-    const shown = showLine(lineText(file.source, number), first?.from ?? 0, first?.to ?? 0, width);
+    const shown = showLine(masked(file, number), first?.from ?? 0, first?.to ?? 0, width);
     const prefix = paint.gutter(`${String(number).padStart(gutter)} |`);
     rows.push(shown.text.trim() === "" ? prefix : `${prefix} ${shown.text.trimEnd()}`);
     if (own.length === 0) continue;
@@ -95,6 +95,19 @@ function sourceRows(file: LabelledFile, gutter: number, width: number, paint: Pa
     for (const row of markRows(placed, paint)) rows.push(`${bar} ${row}`);
   }
   return rows;
+}
+
+/** The line with an asterisk for each character of a secret. */
+function masked(file: LabelledFile, number: number): string {
+  const start = lineStarts(file.source)[number - 1] ?? 0;
+  let line = lineText(file.source, number);
+  for (const { secret, span } of file.labels) {
+    if (!secret) continue;
+    const from = Math.max(0, span.start - start);
+    const to = Math.min(line.length, span.end - start);
+    if (from < to) line = line.slice(0, from) + "*".repeat(to - from) + line.slice(to);
+  }
+  return line;
 }
 
 /** Line numbers in order: the labels' own and their context, without blank lines at the edges of a stretch. */

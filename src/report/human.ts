@@ -62,10 +62,15 @@ function factsOf(diagnostic: ReportDiagnostic): readonly Fact[] {
   }
   for (const note of diagnostic.notes) facts.push(["note", note]);
   if (diagnostic.help) facts.push(["help", diagnostic.help]);
-  if (diagnostic.fix) facts.push([diagnostic.fix.safe ? "fix" : "unsafe fix", diagnostic.fix.title]);
+  if (diagnostic.fix) facts.push([diagnostic.fix.safe ? "fix" : "unsafe fix", decapitalised(diagnostic.fix.title)]);
   const { suppressed } = diagnostic;
   if (suppressed) facts.push(["suppressed", suppressed.reason ?? "in the baseline"]);
   return facts;
+}
+
+/** Titles of fixes are an editor's: "Write …". */
+function decapitalised(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 /** "when `ide` is "jetbrains" and `share` is "public"" */

@@ -42,7 +42,7 @@ describe("compile", () => {
     expect(await run(["compile", "a", "b"], { cwd })).toMatchObject({ code: 2 });
     const { code } = await run(["compile", "a", "b", "--out-dir", "out/deep"], { cwd });
     expect(code).toBe(1);
-    expect(readdirSync(`${cwd}/out/deep`)).toEqual(["t.json"]);
+    expect(readdirSync(`${cwd}/out/deep`)).toEqual(["a.json"]);
   });
 
   it("reads standard input", async () => {

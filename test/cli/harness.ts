@@ -103,7 +103,7 @@ export function fakeCore(more: Partial<Core> = {}): Core {
   return {
     check,
     compile,
-    evaluator: () => ({ usageErrors: [], evaluate: (text) => ({ value: text, type: "string" }) }),
+    evaluator: () => ({ usageErrors: [], evaluate: (text) => ({ json: JSON.stringify(text), type: "string" }) }),
     inspect: (stage) => ({ document: { stage }, diagnostics: [], usageErrors: [] }),
     inspectFile: (stage, name, bytes) => ({ stage, name, size: bytes.length }),
     ...more,

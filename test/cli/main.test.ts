@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { BrokenPipe } from "../../src/cli/exit-code.ts";
 import { main } from "../../src/cli/main.ts";
+import { ruleIds } from "../../src/rule-ids.ts";
 import { version } from "../../src/version.ts";
 import { directoryWith, fakeCore, run } from "./harness.ts";
 
@@ -261,5 +262,33 @@ describe("inspect", () => {
     expect(await shown("tree", ".")).toMatchObject([{ file: "main.tf", stage: "tree" }]);
     expect(await shown("plan", ".")).toEqual({ stage: "plan" });
     expect((await run(["inspect", "soul", "."], { cwd })).code).toBe(2);
+  });
+});
+
+describe("rules and explain", () => {
+  it("list every rule in every format", async () => {
+    const text = await run(["rules"]);
+    const markdown = await run(["rules", "--format", "markdown"]);
+    const json = JSON.parse((await run(["rules", "--format=json"])).stdout);
+    for (const rule of ruleIds) {
+      expect(text.stdout).toMatch(new RegExp(`^ {2}${rule} +(error|warning|info|off) `, "m"));
+      expect(markdown.stdout).toContain(`| \`${rule}\` |`);
+    }
+    expect(json.map((entry: { rule: string }) => entry.rule)).toEqual(ruleIds);
+  });
+
+  it("explain one rule, and suggest one", async () => {
+    const { code, stdout } = await run(["explain", "app-share-public"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^app-share-public \(warning, Who can open it\)\n\n {2}\S/);
+    expect(JSON.parse((await run(["explain", "app-share-public", "--format", "json"])).stdout)).toMatchObject({
+      rule: "app-share-public",
+      level: "warning",
+    });
+    expect(await run(["explain", "app-share-publik"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: 'templatecheck: no rule "app-share-publik"\nDid you mean "app-share-public"?\n',
+    });
   });
 });

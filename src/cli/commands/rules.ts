@@ -1,7 +1,60 @@
+import { compareText } from "../../diagnostic.ts";
+import { type RuleId, ruleIds } from "../../rule-ids.ts";
+import { catalogue, groupOf, groups, isOff } from "../../validate/catalogue.ts";
 import type { Arguments } from "../arguments.ts";
-import { CommandFailure } from "../exit-code.ts";
+import { exitCode } from "../exit-code.ts";
+import { formatOf } from "../options.ts";
 import type { Program } from "../program.ts";
 
-export async function rules(_given: Arguments, _program: Program): Promise<number> {
-  throw new CommandFailure("not yet");
+/** The list of the rules, in their groups. */
+export async function rules(given: Arguments, program: Program): Promise<number> {
+  program.stdout.write(listed(formatOf(given, ["text", "json", "markdown"])));
+  return exitCode.clean;
+}
+
+function listed(format: "text" | "json" | "markdown"): string {
+  switch (format) {
+    case "text":
+      return textList();
+    case "json":
+      return `${JSON.stringify(ruleIds.map(ruleDocument), null, 2)}\n`;
+    case "markdown":
+      return markdownList();
+  }
+}
+
+/** What the machine-readable formats say of a rule. */
+export function ruleDocument(rule: RuleId): object {
+  const { title, why } = catalogue[rule];
+  return { rule, level: levelOf(rule), group: groupOf(rule), title, why };
+}
+
+/** "off" where only a configuration turns it on. */
+export function levelOf(rule: RuleId): string {
+  return isOff(rule) ? "off" : catalogue[rule].severity;
+}
+
+function textList(): string {
+  const width = Math.max(...ruleIds.map((rule) => rule.length));
+  return groups
+    .map((group) => {
+      const rows = rulesOf(group).map(
+        (rule) => `  ${rule.padEnd(width)}  ${levelOf(rule).padEnd(7)}  ${catalogue[rule].title}\n`,
+      );
+      return `${group}\n${rows.join("")}`;
+    })
+    .join("\n");
+}
+
+function markdownList(): string {
+  return groups
+    .map((group) => {
+      const rows = rulesOf(group).map((rule) => `| \`${rule}\` | ${levelOf(rule)} | ${catalogue[rule].title} |\n`);
+      return `## ${group}\n\n| rule | level | what |\n| --- | --- | --- |\n${rows.join("")}`;
+    })
+    .join("\n");
+}
+
+function rulesOf(group: string): readonly RuleId[] {
+  return ruleIds.filter((rule) => groupOf(rule) === group).sort(compareText);
 }
