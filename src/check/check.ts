@@ -363,11 +363,7 @@ function finish(diagnostics: readonly Diagnostic[], inputs: CheckInputs, purpose
 
 /** What a rule says by itself: some of its findings are graver than others. */
 function defaultLevel(diagnostic: Diagnostic): Severity | "off" {
-  if (isOff(diagnostic.rule)) return "off";
-  // A default that other answers make illegal is refused by the form: the user answers again.
-  if (diagnostic.rule === "parameter-invalid" && diagnostic.witness && diagnostic.severity === "error")
-    return "warning";
-  return diagnostic.severity;
+  return isOff(diagnostic.rule) ? "off" : diagnostic.severity;
 }
 
 /** A module that isn't loaded may have apps; what is secret must not be in a manifest. */

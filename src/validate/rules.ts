@@ -44,6 +44,7 @@ import { presetNames, presetSchedules } from "./rules/preset.ts";
 import { presetValues } from "./rules/preset-values.ts";
 import { providerUnpinned } from "./rules/provider-unpinned.ts";
 import { schemaShape } from "./rules/schema-shape.ts";
+import { schemaTogether } from "./rules/schema-together.ts";
 import { schemaValues } from "./rules/schema-values.ts";
 import { script } from "./rules/script.ts";
 import { secretInUrl } from "./rules/secret-in-url.ts";
@@ -52,6 +53,7 @@ import { sensitiveApp } from "./rules/sensitive-app.ts";
 export const rules: readonly Rule[] = [
   schemaShape,
   schemaValues,
+  schemaTogether,
   booleanText,
   appIcon,
   appExternal,

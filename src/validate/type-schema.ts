@@ -22,6 +22,11 @@ export function schemaOf(config: ResourceConfig, version: ProviderVersion): Type
   return kind === null ? null : typeSchema(kind, config.type, version);
 }
 
+/** Whether that version asks this of the type. */
+export function hasRule(config: ResourceConfig, id: string, version: ProviderVersion): boolean {
+  return schemaOf(config, version)?.rules.some((rule) => rule.id === id) ?? false;
+}
+
 export interface SchemaBody {
   readonly body: BodyView;
   readonly schema: BlockSchema;

@@ -2,11 +2,11 @@
 
 import { shippedIcons } from "../../coder/shipped-icons.ts";
 import type { Value } from "../../hcl/value.ts";
-import type { ResourceInstance } from "../../terraform/resource-instance.ts";
 import { suggest } from "../../suggest.ts";
-import { placeOf, problem, type ProblemText } from "../problem.ts";
-import type { InstanceRule } from "../rule.ts";
+import type { ResourceInstance } from "../../terraform/resource-instance.ts";
 import type { RuleContext } from "../context.ts";
+import { type ProblemText, placeOf, problem } from "../problem.ts";
+import type { InstanceRule } from "../rule.ts";
 
 export const appIcon: InstanceRule = {
   kind: "instance",

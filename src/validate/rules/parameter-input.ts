@@ -1,9 +1,9 @@
 /** `coder_parameter`: a definition that refuses every answer, a default or a given answer that it refuses. */
 
-import { definitionProblems, acceptInput, type InputRefusal, show } from "../../coder/parameter-input.ts";
 import { type ParameterDefinition, parameterDefinition } from "../../coder/parameter.ts";
+import { acceptInput, definitionProblems, type InputRefusal, show } from "../../coder/parameter-input.ts";
 import { CoderProvider } from "../../coder/provider.ts";
-import type { RuleId } from "../../diagnostic.ts";
+import type { Diagnostic, RuleId } from "../../diagnostic.ts";
 import type { ResourceInstance } from "../../terraform/resource-instance.ts";
 import { nameOfView, type Place, placeOfView, problem } from "../problem.ts";
 import type { InstanceRule, Report } from "../rule.ts";
@@ -84,13 +84,33 @@ function defaultProblem(
   definition: ParameterDefinition,
   value: string,
   refusal: InputRefusal,
-) {
-  const place = placeOfView(instance.attribute("default")) ?? instance.place;
-  return problem("parameter-invalid", "error", place, {
-    headline: `the default ${show(value)} of parameter "${definition.name}" ${refusal.headline}`,
-    notes: refusal.notes,
-    help: refusal.help,
-  });
+): Diagnostic {
+  const view = instance.attribute("default");
+  const place = placeOfView(view) ?? instance.place;
+  const headline = view.written.marks?.sensitive
+    ? `the default of parameter "${definition.name}" ${plain(refusal)}; it is sensitive`
+    : `the default ${show(value)} of parameter "${definition.name}" ${refusal.headline}`;
+  // A default that other answers make illegal is refused by the form: the user answers again.
+  const severity = afterOtherAnswers(instance) ? "warning" : "error";
+  return problem("parameter-invalid", severity, place, { headline, notes: refusal.notes, help: refusal.help });
+}
+
+/** Whether default and definition are what answers other than the first ones make them. */
+function afterOtherAnswers(instance: ResourceInstance): boolean {
+  const cells = [
+    instance.attributeCell("default"),
+    instance.attributeCell("type"),
+    instance.blocksCell("option"),
+    instance.blocksCell("validation"),
+  ];
+  return cells.some((cell) =>
+    cell.path().some(({ domain, pick }) => domain.key.startsWith("parameter:") && pick !== 0),
+  );
+}
+
+/** Members of a list are parts of the value. */
+function plain(refusal: InputRefusal): string {
+  return refusal.headline.startsWith("has ") ? "isn't accepted" : refusal.headline;
 }
 
 function answerProblem(

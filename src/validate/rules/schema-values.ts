@@ -203,7 +203,7 @@ function conflicts(
 ): void {
   for (const other of schema.conflicts) {
     const partner = otherSide(at, other);
-    if (!partner) continue;
+    if (!partner || toldByPartner(at, name, other)) continue;
     const view = at.body.attribute(name);
     const mine = view.written.kind === "unknown";
     const theirs = partner.unknown;
@@ -229,6 +229,16 @@ function conflicts(
     );
     return;
   }
+}
+
+/** Most conflicts are written at both sides; one mistake is told once, where it stands first. */
+function toldByPartner(at: SchemaBody, name: string, other: string): boolean {
+  // An attribute tells its first conflict only.
+  const first = at.schema.attributes.get(other)?.conflicts.find((candidate) => otherSide(at, candidate) !== null);
+  const mine = at.body.attribute(name).source;
+  const theirs = at.schema.attributes.has(other) ? at.body.attribute(other).source : null;
+  if (first !== name || !mine || mine.file !== theirs?.file) return false;
+  return mine.attribute.start > theirs.attribute.start;
 }
 
 /** A block that is there counts as set; a `dynamic` that makes none doesn't. */

@@ -1,0 +1,4 @@
+import { cases } from "../cases/metadata-invalid.ts";
+import { testCases } from "../rule-case.ts";
+
+testCases("metadata-invalid", cases);

@@ -1,0 +1,4 @@
+import { cases } from "../cases/parameter-invalid.ts";
+import { testCases } from "../rule-case.ts";
+
+testCases("parameter-invalid", cases);

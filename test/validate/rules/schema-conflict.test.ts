@@ -1,0 +1,4 @@
+import { cases } from "../cases/schema-conflict.ts";
+import { testCases } from "../rule-case.ts";
+
+testCases("schema-conflict", cases);

@@ -1,0 +1,4 @@
+import { cases } from "../cases/script-invalid.ts";
+import { testCases } from "../rule-case.ts";
+
+testCases("script-invalid", cases);
