@@ -65,7 +65,9 @@ function report(p: TokenReader): void {
         if (character === "\0" && told.nul++ > 0) break;
         if (p.rawStart(token) < lineEnd) break;
         lineEnd = lineEndAfter(text, p.rawStart(token)) + 1;
-        p.tokenError(span, say.invalidCharacter(character));
+        // All that follows a lone CR in a heredoc is in its token, because the lexer doesn't get past it.
+        const end = character.startsWith("\r") ? p.place(p.rawStart(token) + 1) : span.end;
+        p.tokenError({ start: span.start, end }, say.invalidCharacter(character));
         break;
       }
     }

@@ -205,11 +205,10 @@ function parseOneLineBody(p: TokenReader, name: number, open: number): NativeBod
     p.read();
     return body;
   }
-  // HCL tells what is wrong with the block before what is wrong within.
   if (p.is(Token.EOF)) {
-    if (!p.recovery) p.errorBefore(told, p.span(open), unclosedBlock(p, open));
+    if (!p.recovery) p.errorUnlessSaid(told, p.span(open), unclosedBlock(p, open));
   } else if (p.is(Token.Comma) || p.is(Token.Newline) || !p.recovery) {
-    p.errorBefore(told, p.span(p.next), say.oneLineBlock(p.tokenText(name), p.kind, p.found()));
+    p.errorUnlessSaid(told, p.span(p.next), say.oneLineBlock(p.tokenText(name), p.kind, p.found()));
   }
   p.recover(Token.CBrace);
   return body;

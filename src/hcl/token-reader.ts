@@ -5,7 +5,7 @@
  * `recovery` is on, most messages stay unsaid: they would only repeat the mistake that is already told (as in hcl v2.24).
  */
 
-import { type Diagnostic, type Label, primaryLabel } from "../diagnostic.ts";
+import type { Diagnostic, Label } from "../diagnostic.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { Message } from "./syntax-errors.ts";
 import * as say from "./syntax-errors.ts";
@@ -217,11 +217,10 @@ export class TokenReader {
     else this.error(span, message);
   }
 
-  /** A mistake that explains those that were said since there were `count`: what they say becomes part of it. */
-  errorBefore(count: number, span: Span, message: Message): void {
-    const within = this.diagnostics.splice(count);
-    const related = within.map((diagnostic) => ({ span: primaryLabel(diagnostic).span, text: diagnostic.headline }));
-    this.error(span, { ...message, related: [...(message.related ?? []), ...related] });
+  /** A mistake, unless one that was said since there were `count` is why. */
+  errorUnlessSaid(count: number, span: Span, message: Message): void {
+    if (this.diagnostics.length > count) this.consequence();
+    else this.error(span, message);
   }
 
   /** Whether what has been told says it already. Invalid tokens are told before anything is parsed. */

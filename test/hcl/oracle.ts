@@ -96,3 +96,10 @@ export function otherPlace(): Readonly<Record<string, readonly string[]>> {
 }
 
 export const youngerLetters = "letters that are younger than Unicode 9 are accepted, as in hcl v2.25";
+
+export function identifierRanges(): {
+  readonly start: readonly (readonly [number, number])[];
+  readonly continue: readonly (readonly [number, number])[];
+} {
+  return JSON.parse(readFileSync(new URL("../data/syntax/identifiers.json", import.meta.url), "utf8"));
+}
