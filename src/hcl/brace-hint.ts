@@ -2,7 +2,7 @@
 
 import * as say from "./syntax-errors.ts";
 import type { TokenReader } from "./token-reader.ts";
-import { Token } from "./tokens.ts";
+import { Token, type Tokens } from "./tokens.ts";
 
 /** `open` is the brace of the innermost block that is open at the end of the file. */
 export function unclosedBlock(p: TokenReader, open: number): say.Message {
@@ -25,7 +25,15 @@ interface Suspects {
   readonly closer: number | null;
 }
 
+const known = new WeakMap<Tokens, Suspects>();
+
 function suspects(p: TokenReader): Suspects {
+  const result = known.get(p.tokens) ?? findSuspects(p);
+  known.set(p.tokens, result);
+  return result;
+}
+
+function findSuspects(p: TokenReader): Suspects {
   const open: { readonly brace: number; readonly indentation: number }[] = [];
   let opener: number | null = null;
   let closer: number | null = null;

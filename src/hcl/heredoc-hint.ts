@@ -5,6 +5,9 @@ import type { TokenReader } from "./token-reader.ts";
 
 const introducer = /<<-?[ \t]*["']?([\p{ID_Start}_][\p{ID_Continue}-]*)?["']?[ \t]*([^\r\n]*)/uy;
 
+/** How far to look for the end marker. */
+const mostLines = 200;
+
 /** Tells it at `<`, where the parser is, and nothing of the lines up to the end marker. */
 export function reportBrokenHeredoc(p: TokenReader): boolean {
   const { text } = p.tokens;
@@ -19,7 +22,8 @@ export function reportBrokenHeredoc(p: TokenReader): boolean {
 }
 
 function markerEnd(text: string, from: number, name: string): number | null {
-  for (let start = text.indexOf("\n", from) + 1; start > 0; ) {
+  let start = text.indexOf("\n", from) + 1;
+  for (let line = 0; start > 0 && line < mostLines; line++) {
     const lineBreak = text.indexOf("\n", start);
     const end = lineBreak === -1 ? text.length : lineBreak;
     if (text.slice(start, end).trim() === name) return end + 1;

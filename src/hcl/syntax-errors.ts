@@ -35,7 +35,7 @@ export function describeToken(kind: number, text: string): string {
 
 /** Text in quotes, shortened, with what can't be seen written as code points. */
 export function quote(text: string): string {
-  const characters = Array.from(text);
+  const characters = Array.from(text.slice(0, 2 * longestQuoted + 2));
   const shown = characters.slice(0, longestQuoted).map((character) => {
     return /^[\p{C}\p{Z}]$/u.test(character) && character !== " " ? codePoint(character) : character;
   });
