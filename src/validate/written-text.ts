@@ -3,11 +3,12 @@
  * things. Locals, defaults of variables and arguments of modules are followed; nothing is evaluated.
  */
 
-import type { Expression, ScopeTraversal } from "../hcl/tree.ts";
+import type { Conditional, Expression, ScopeTraversal } from "../hcl/tree.ts";
 import { children } from "../hcl/walk.ts";
 import type { SourceFile } from "../source.ts";
 import type { ModuleNode } from "../terraform/config.ts";
 import { referenceOf } from "../terraform/references.ts";
+import type { Branches } from "./branches.ts";
 import type { Place } from "./problem.ts";
 
 export interface Piece {
@@ -21,6 +22,8 @@ export interface Site {
   readonly expr: Expression;
   readonly file: SourceFile;
   readonly node: ModuleNode;
+  /** Without it all branches count. */
+  readonly branches?: Branches;
 }
 
 const deepest = 12;
@@ -30,11 +33,16 @@ export function* writtenTexts(site: Site, depth = 0): Iterable<readonly Piece[]>
   const { expr } = site;
   if (depth > 64) return;
   if (isText(expr)) yield writtenText(site);
-  for (const child of children(expr)) {
+  for (const child of expr.kind === "conditional" ? taken(site, expr) : children(expr)) {
     // What stands directly in a template has been told with it.
     if (expr.kind === "template" && child.kind === "literal") continue;
     yield* writtenTexts({ ...site, expr: child }, depth + 1);
   }
+}
+
+function taken({ file, node, branches }: Site, expr: Conditional): readonly Expression[] {
+  const possible = branches ? branches(expr.condition, file, node) : [true, false];
+  return possible.map((branch) => (branch ? expr.trueResult : expr.falseResult));
 }
 
 function isText(expr: Expression): boolean {
@@ -76,6 +84,10 @@ export function writtenText(site: Site, depth = 0): readonly Piece[] {
         return second.items.flatMap((item, index) => (index === 0 ? inner(item) : [...separator, ...inner(item)]));
       }
       return other;
+    }
+    case "conditional": {
+      const [only, ...more] = site.branches ? taken(site, expr) : [];
+      return only && more.length === 0 ? inner(only) : other;
     }
     default:
       return other;
@@ -128,15 +140,15 @@ function named(site: Site, traversal: ScopeTraversal, depth: number): readonly P
     }
     case "local": {
       const local = traversal.steps.length === 2 ? node.config.locals.get(reference.name) : undefined;
-      return local ? writtenText({ expr: local.attribute.expr, file: local.file, node }, depth + 1) : null;
+      return local ? writtenText({ ...site, expr: local.attribute.expr, file: local.file }, depth + 1) : null;
     }
     case "variable": {
       if (traversal.steps.length !== 2) return null;
       const argument = node.call?.arguments.get(reference.name);
       if (argument && node.parent)
-        return writtenText({ expr: argument.expr, file: argument.file, node: node.parent }, depth + 1);
+        return writtenText({ ...site, expr: argument.expr, file: argument.file, node: node.parent }, depth + 1);
       const fallback = node.config.variables.get(reference.name)?.default;
-      return fallback ? writtenText({ expr: fallback.expr, file: fallback.file, node }, depth + 1) : null;
+      return fallback ? writtenText({ ...site, expr: fallback.expr, file: fallback.file }, depth + 1) : null;
     }
     default:
       return null;

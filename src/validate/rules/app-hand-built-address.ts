@@ -6,6 +6,7 @@ import { hasPortForm, portInfo } from "../../routing/port-text.ts";
 import { suggest } from "../../suggest.ts";
 import { expressionSites } from "../../terraform/expression-sites.ts";
 import { modules } from "../../terraform/units.ts";
+import { branchesOf } from "../branches.ts";
 import type { RuleContext } from "../context.ts";
 import { problem } from "../problem.ts";
 import type { TemplateRule } from "../rule.ts";
@@ -30,9 +31,10 @@ const byPath = new RegExp(
 
 function* findings(context: RuleContext): Iterable<Diagnostic> {
   const known = knownAddresses(context);
+  const branches = branchesOf(context);
   for (const node of modules(context.root)) {
     for (const { expr, file } of expressionSites(node.config)) {
-      for (const pieces of writtenTexts({ expr, file, node })) {
+      for (const pieces of writtenTexts({ expr, file, node, branches })) {
         const text = searchable(pieces);
         if (!text.includes(workspace) || !text.includes(owner)) continue;
         for (const match of text.matchAll(subdomain))
