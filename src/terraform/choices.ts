@@ -113,7 +113,7 @@ export class Cell<T> {
     if (node) return node;
     const running = this.#choices.running;
     if (this.#running) {
-      const from = running.findIndex((cell) => cell === this);
+      const from = running.indexOf(this);
       const path = running.slice(from).map((cell) => cell.name);
       return { kind: "leaf", value: this.#onCycle(path), diagnostics: [] };
     }

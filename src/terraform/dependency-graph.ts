@@ -117,7 +117,8 @@ function addModule(node: ModuleNode, graph: Map<string, Vertex>): readonly Verte
   };
   for (const site of expressionSites(config)) {
     // A module call's arguments belong to the variables of the module that is called; a validation may name its variable.
-    if (!site.owner.startsWith("module.") && !site.owner.startsWith("var.")) link(prefix + site.owner, site.file, site.expr);
+    if (!site.owner.startsWith("module.") && !site.owner.startsWith("var."))
+      link(prefix + site.owner, site.file, site.expr);
   }
   for (const [address, resource] of config.resources) {
     order(prefix + address, resource.dependsOn);

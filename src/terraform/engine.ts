@@ -11,10 +11,14 @@ import { errorValue } from "../hcl/values.ts";
 import type { SourceFile } from "../source.ts";
 import type { Budgets } from "./budget.ts";
 import { Cell, Choices } from "./choices.ts";
-import type { ModuleNode, ResourceConfig, VariableConfig } from "./config.ts";
+import type { ModuleConfig, ModuleNode, ResourceConfig, VariableConfig } from "./config.ts";
 import type { EngineMode, Evaluation, GivenValue, Provider } from "./evaluated.ts";
+import { withBuiltinProvider } from "./functions/provider-functions.ts";
 import { ModuleInstance, noRepetition } from "./module-instance.ts";
 import { type BodyShape, shapeOf } from "./resource-shape.ts";
+
+/** Terraform itself, as a provider of functions. */
+const builtinProvider = "terraform.io/builtin/terraform";
 
 export interface EngineOptions {
   readonly mode: EngineMode;
@@ -44,6 +48,7 @@ export class Engine implements Evaluation {
   readonly root: ModuleInstance;
   readonly #options: EngineOptions;
   readonly #shapes = new Map<ResourceConfig, BodyShape | null>();
+  readonly #functions = new Map<ModuleConfig, FunctionTable>();
   #steps: number;
   #told = false;
   /** The budget that ran out, if one did. */
@@ -89,6 +94,17 @@ export class Engine implements Evaluation {
     const shape = schema ? shapeOf(config.bodies, schema, [], true) : null;
     this.#shapes.set(config, shape);
     return shape;
+  }
+
+  functionsOf(module: ModuleConfig): FunctionTable {
+    let functions = this.#functions.get(module);
+    if (!functions) {
+      const names = new Set<string>();
+      for (const { source, name } of module.requiredProviders.values()) if (source === builtinProvider) names.add(name);
+      functions = withBuiltinProvider(this.functions, names);
+      this.#functions.set(module, functions);
+    }
+    return functions;
   }
 
   rootVariable(config: VariableConfig): GivenValue | null {

@@ -3,7 +3,6 @@
  * stand in files of their own, which know only these.
  */
 
-import type { Diagnostic } from "../diagnostic.ts";
 import type { FunctionEnvironment, FunctionTable, Scope } from "../hcl/scope.ts";
 import type { Block } from "../hcl/tree.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
@@ -12,7 +11,14 @@ import type { InstanceKey } from "./address.ts";
 import type { BlockSchema } from "./block-schema.ts";
 import type { Budgets } from "./budget.ts";
 import type { Cell, Choices } from "./choices.ts";
-import type { ModuleCallConfig, ModuleNode, ResourceConfig, ResourceMode, VariableConfig } from "./config.ts";
+import type {
+  ModuleCallConfig,
+  ModuleConfig,
+  ModuleNode,
+  ResourceConfig,
+  ResourceMode,
+  VariableConfig,
+} from "./config.ts";
 import type { Expansion } from "./expansion.ts";
 import type { BodyShape, SourcedAttribute } from "./resource-shape.ts";
 
@@ -24,6 +30,8 @@ export interface Evaluation {
   readonly choices: Choices;
   readonly provider: Provider;
   readonly functions: FunctionTable;
+  /** With those of the providers that a module requires. */
+  functionsOf(module: ModuleConfig): FunctionTable;
   readonly environment: FunctionEnvironment;
   readonly budgets: Budgets;
   readonly terraformWorkspace: string;

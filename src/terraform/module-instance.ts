@@ -60,7 +60,7 @@ export class ModuleInstance implements EvaluatedModule {
     const { engine } = this;
     return {
       file,
-      functions: engine.functions,
+      functions: engine.functionsOf(this.node.config),
       locals: null,
       environment: engine.environment,
       resolve: (traversal) => resolve(this, repetition, self, traversal),

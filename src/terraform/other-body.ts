@@ -58,7 +58,8 @@ function evaluateDynamic(block: Block, scope: Scope): void {
       ]),
     );
     const inner: Scope = { ...scope, locals: { name: iterator, value: element, outer: scope.locals } };
-    for (const item of body.items) if (item.kind === "block" && item.type === "content") evaluateBody(item.body, inner, false);
+    for (const item of body.items)
+      if (item.kind === "block" && item.type === "content") evaluateBody(item.body, inner, false);
   }
 }
 

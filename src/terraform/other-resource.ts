@@ -5,7 +5,7 @@
 
 import { evaluate } from "../hcl/evaluate.ts";
 import type { Scope } from "../hcl/scope.ts";
-import type { Attribute, Body, Expression } from "../hcl/tree.ts";
+import type { Attribute, Body } from "../hcl/tree.ts";
 import { typeOf } from "../hcl/type-of.ts";
 import { dynamicType, stringType } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";

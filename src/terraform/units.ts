@@ -121,7 +121,7 @@ function visitCall(
   const declared = child?.loaded ? child.node.config.variables : null;
   const repetition = call.count || call.forEach ? instance.unknownRepetition(call) : undefined;
   for (const [name, attribute] of call.arguments) {
-    if (!declared || !declared.has(name) || engine.mode === "validate")
+    if (!declared?.has(name) || engine.mode === "validate")
       evaluate(attribute.expr, instance.scope(attribute.file, repetition));
   }
 }
