@@ -105,18 +105,31 @@ function textFailure(check: Check, text: string): CheckFailure | null {
   }
 }
 
+/** Schedules of prebuilds: exactly five fields without a time zone, the first of them a star. */
 function firstFieldProblem(check: Extract<Check, { kind: "cron" }>, text: string): string | null {
-  const first = text.trim().split(/\s+/)[0];
-  return check.firstField === null || first === check.firstField
-    ? null
-    : `has "${first ?? ""}" as first field, it must be "${check.firstField}"`;
+  if (check.firstField === null) return null;
+  const fields = text.split(/\s+/).filter((field) => field !== "");
+  if (fields.length !== check.fields) return `has ${fields.length} fields, expected ${check.fields}`;
+  const [first = ""] = fields;
+  return first === check.firstField ? null : `has "${first}" as first field, it must be "${check.firstField}"`;
 }
 
+const regions: ReadonlySet<string> = new Set(
+  "Africa America Antarctica Arctic Asia Atlantic Australia Brazil Canada Chile Etc Europe Indian Mexico Pacific US".split(
+    " ",
+  ),
+);
+
+/** Go looks for a file of that name: unlike `Intl` it cares for upper and lower case. */
 function isTimezone(text: string): boolean {
   if (text === "" || text === "UTC" || text === "Local") return true;
+  const [region = "", ...places] = text.split("/");
+  if (places.length > 0 && !regions.has(region)) return false;
+  if (!/^[A-Z]/.test(text) || !places.every((place) => /^[A-Z](?:.*[a-z]|CT$|SW$|HI$|TC$|MT)/.test(place)))
+    return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: text });
-    return !/^[+-]/.test(text);
+    return true;
   } catch {
     return false;
   }
