@@ -1,7 +1,5 @@
 /** HashiCorp's own parser, compiled to WebAssembly: the authority on what HCL is. Nothing else knows this package. */
 
-import { decodeSource } from "../hcl/decode.ts";
-
 /** What it prints about blocks that it parses but can't write as JSON: no opinion on the syntax. */
 const knownLimits: readonly string[] = ["Unable to convert Block to JSON", "Unable to convert Expression to JSON"];
 
@@ -15,10 +13,4 @@ export async function accepts(text: string): Promise<boolean> {
     const message = error instanceof Error ? error.message : String(error);
     return knownLimits.some((limit) => message.includes(limit));
   }
-}
-
-/** The same of a file's bytes: what isn't UTF-8 can't be handed over, and is refused. */
-export async function acceptsBytes(bytes: Uint8Array): Promise<boolean> {
-  const source = decodeSource("main.tf", bytes);
-  return source.invalidUtf8 ? false : await accepts(source.text);
 }
