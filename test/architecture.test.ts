@@ -10,9 +10,8 @@ const direction: Readonly<Record<string, readonly string[]>> = {
   terraform: ["hcl"],
   config: ["schema", "hcl"],
   coder: ["schema", "routing", "terraform", "hcl"],
-  routes: ["routing", "coder", "terraform", "hcl"],
-  // What the gateway loads of it, its own graph says: the emitter isn't in it.
-  manifest: ["schema", "routing", "routes", "coder", "terraform", "hcl"],
+  manifest: ["routing"],
+  routes: ["routing", "manifest", "coder", "terraform", "hcl"],
   validate: ["schema", "routing", "config", "routes", "coder", "terraform", "hcl"],
   check: ["schema", "routing", "config", "manifest", "routes", "coder", "validate", "terraform", "hcl"],
   report: [],

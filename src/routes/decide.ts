@@ -80,6 +80,10 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
     open.push(read.undecided);
     return null;
   };
+  const takeWhere = <T>(needed: boolean, read: Read<T>): T | null => {
+    if (read.known || needed) return take(read);
+    return null;
+  };
   const { values } = facts;
   if (facts.uncertain) {
     const reason = facts.instance.expansionUnknown;
@@ -88,8 +92,10 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
   const slug = take(readPlainText("slug", values.slug, true));
   const agent = agentOf(facts.agent, open);
   const external = take(readBool("external", values.external, true));
-  const command = take(readText("command", values.command, true));
-  const url = take(readText("url", values.url, true));
+  // A manifest holds neither the link of an external app nor a command: only whether there is one counts.
+  const link = external === true;
+  const command = takeWhere(!isGiven(values.command), readText("command", values.command, true));
+  const url = takeWhere(!link, readText("url", values.url, true));
   const subdomain = take(readBool("subdomain", values.subdomain, true));
   const possibleShares = sharesOf(values.share);
   const declared = possibleShares.length === 1 ? (possibleShares[0] ?? null) : null;

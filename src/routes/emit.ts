@@ -5,15 +5,15 @@ import type { Explored } from "../coder/analysis.ts";
 import { callChain } from "../coder/call-chain.ts";
 import type { ParameterDefinition } from "../coder/parameter.ts";
 import type { Value } from "../hcl/value.ts";
-import type { DecidedApp, Decided } from "../routes/decide.ts";
+import type { GuardDomain } from "../manifest/guards.ts";
+import { minimalGuards } from "../manifest/minimal-guards.ts";
+import type { Guard, ManifestAgent, ManifestApp, ManifestParameter, ManifestPlace } from "../manifest/types.ts";
 import { appPath, portHostname } from "../routing/hostname.ts";
 import { formatParts, parameterOf } from "../routing/placeholder.ts";
 import { positionAt } from "../source.ts";
 import type { Read } from "../terraform/choices.ts";
 import type { PlannedResource } from "../terraform/evaluated.ts";
-import type { GuardDomain } from "./guards.ts";
-import { minimalGuards } from "./minimal-guards.ts";
-import type { Guard, ManifestAgent, ManifestApp, ManifestParameter, ManifestPlace } from "./types.ts";
+import type { Decided, DecidedApp } from "./decide.ts";
 
 interface Draft<T> {
   readonly entry: T;
