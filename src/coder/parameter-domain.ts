@@ -9,7 +9,7 @@ import { acceptInput, definitionProblems } from "./parameter-input.ts";
 /** Ranges up to this many numbers are tried one by one (evaluation.md: "members of a small `validation` range"). */
 const smallRange = 16;
 /** Selections of several options are tried in all combinations up to this many options. */
-const smallSelection = 5;
+const smallSelection = 10;
 
 /**
  * Options, true and false, the members of a small range; otherwise the default and any other value (null). `compared` are

@@ -94,7 +94,7 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
   const external = take(readBool("external", values.external, true));
   // A manifest holds neither the link of an external app nor a command: only whether there is one counts.
   const link = external === true;
-  const command = takeWhere(!isGiven(values.command), readText("command", values.command, true));
+  const command = takeWhere(!isUnknownText(values.command), readText("command", values.command, true));
   const url = takeWhere(!link, readText("url", values.url, true));
   const subdomain = take(readBool("subdomain", values.subdomain, true));
   const possibleShares = sharesOf(values.share);
@@ -102,7 +102,8 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
   if (declared === null && values.share?.kind === "unknown") take(undecided("share", values.share, true));
 
   const kindKnown = external !== null && !open.some(({ attribute }) => attribute === "command" || attribute === "url");
-  const kind = kindKnown ? kindOf(external, command, url) : null;
+  const hasCommand = command === null ? isUnknownText(values.command) : command.length > 0;
+  const kind = kindKnown ? kindOf(external, hasCommand, url) : null;
   const method: AccessMethod | null =
     kind === "external" || kind === "command"
       ? "none"
@@ -159,15 +160,16 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
   };
 }
 
-function kindOf(
-  external: boolean,
-  command: readonly TextPart[] | null,
-  url: readonly TextPart[] | null,
-): AppKind | null {
+function kindOf(external: boolean, hasCommand: boolean, url: readonly TextPart[] | null): AppKind | null {
   // The dashboard's order (Coder v2.35, apps.ts getAppHref): external, then command, then the proxy.
   if (external) return "external";
-  if (command && command.length > 0) return "command";
+  if (hasCommand) return "command";
   return url && url.length > 0 ? "proxy" : null;
+}
+
+/** Not known, but certainly there. */
+function isUnknownText(value: Value | null): boolean {
+  return value?.kind === "unknown" && value.notNull === true && !value.text;
 }
 
 function agentOf(reference: AgentReference, open: Undecided[]): DecidedApp["agent"] {
