@@ -64,7 +64,9 @@ export function agentReference(value: Value): AgentReference {
         if (target && type?.attribute === value.origin.attribute)
           return { kind: type.kind, address: value.origin.address, name: target.name };
         // Every other object has an id of its own, and the coder provider's attributes are no ids of agents.
-        const foreign = target?.type.startsWith("coder_") ? value.applyTime === true : target !== null && value.origin.attribute === "id";
+        const foreign = target?.type.startsWith("coder_")
+          ? value.applyTime === true
+          : target !== null && value.origin.attribute === "id";
         if (foreign || /(?:^|\.)data\.coder_/.test(value.origin.address))
           return { kind: "none", text: `${value.origin.address}.${value.origin.attribute}` };
       }

@@ -6,24 +6,26 @@ import type { Body } from "../hcl/tree.ts";
 import { dynamicType, stringType, type Type } from "../hcl/types.ts";
 import type { Hole, UnknownValue, Value } from "../hcl/value.ts";
 import { boolValue, numberValue, stringValue } from "../hcl/values.ts";
-import type { Choices, Domain } from "../terraform/choices.ts";
+import type { Cell, Choices, Domain } from "../terraform/choices.ts";
 import type { PlannedResource } from "../terraform/evaluated.ts";
 import type { Build } from "./build.ts";
 import type { Comparisons } from "./comparisons.ts";
-import { parameterDefinition } from "./parameter.ts";
+import { type ParameterDefinition, parameterDefinition } from "./parameter.ts";
 import { parameterDomain } from "./parameter-domain.ts";
 
 /** A push plans for both; a manifest is of started workspaces. */
 export const transition: Domain = { key: "transition", values: ["start", "stop"] };
 
+export interface DataContext {
+  readonly build: Build;
+  readonly comparisons: Comparisons;
+  readonly questions: Questions;
+}
+
 /** Undefined: not something that this build decides. */
-export function dataAttribute(
-  instance: PlannedResource,
-  name: string,
-  build: Build,
-  comparisons: Comparisons,
-): Value | undefined {
+export function dataAttribute(instance: PlannedResource, name: string, context: DataContext): Value | undefined {
   const { choices } = instance.engine;
+  const { build } = context;
   switch (instance.config.type) {
     case "coder_workspace":
       return workspace(instance, name, build, choices);
@@ -32,7 +34,7 @@ export function dataAttribute(
     case "coder_task":
       return task(instance, name);
     case "coder_parameter":
-      return parameter(instance, name, build, comparisons);
+      return parameter(instance, name, context);
     default:
       return later(instance, name, "differs between workspaces");
   }
@@ -120,20 +122,46 @@ function task(instance: PlannedResource, name: string): Value {
   }
 }
 
-function parameter(instance: PlannedResource, name: string, build: Build, comparisons: Comparisons): Value | undefined {
+/** What a parameter asks, and which answers to try: the same for all of its own answers. */
+export interface Question {
+  readonly definition: ParameterDefinition;
+  /** Null when there is one choice only. */
+  readonly domain: Domain | null;
+}
+
+/** Of each instance of a parameter. */
+export type Questions = WeakMap<PlannedResource, Cell<Question | null>>;
+
+function questionOf(instance: PlannedResource, { build, comparisons, questions }: DataContext): Question | null {
+  let cell = questions.get(instance);
+  if (!cell) {
+    const { engine } = instance;
+    const ask = (): Question | null => {
+      const definition = parameterDefinition(instance);
+      if (!definition) return null;
+      if (build.single || build.parameters.has(definition.name)) return { definition, domain: null };
+      const domain = parameterDomain(definition, comparisons.with(definition.name), () => engine.environment.regex());
+      return { definition, domain };
+    };
+    cell = engine.cell<Question | null>(instance.address, ask, () => null);
+    questions.set(instance, cell);
+  }
+  return cell.value;
+}
+
+function parameter(instance: PlannedResource, name: string, context: DataContext): Value | undefined {
   if (name !== "value" && name !== "optional") return later(instance, name, "chosen when the workspace is built");
-  const definition = parameterDefinition(instance);
-  if (!definition) return undefined;
+  const { build } = context;
+  const question = questionOf(instance, context);
+  if (!question) return undefined;
+  const { definition, domain } = question;
   if (name === "optional") return boolValue(definition.default !== null || definition.defaultUnknown);
   const given = build.parameters.get(definition.name);
   if (given !== undefined) return stringValue(given);
-  if (build.single) {
+  if (!domain) {
     if (!definition.defaultUnknown) return stringValue(definition.default ?? "");
     return later(instance, name, `the default of parameter "${definition.name}" isn't known`);
   }
-  const domain = parameterDomain(definition, comparisons.with(definition.name), () =>
-    instance.engine.environment.regex(),
-  );
   const answer = domain.values[instance.engine.choices.read(domain)] ?? null;
   if (answer !== null) return stringValue(answer);
   const known = domain.values.filter((value) => value !== null);

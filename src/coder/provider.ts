@@ -6,13 +6,14 @@ import type { ResourceMode } from "../terraform/config.ts";
 import type { PlannedResource, Provider } from "../terraform/evaluated.ts";
 import type { Build } from "./build.ts";
 import { Comparisons } from "./comparisons.ts";
-import { dataAttribute } from "./data-sources.ts";
+import { dataAttribute, type Questions } from "./data-sources.ts";
 
 export type TypeSchemas = (mode: ResourceMode, type: string) => BlockSchema | null;
 
 export class CoderProvider implements Provider {
   readonly build: Build;
   readonly comparisons: Comparisons;
+  readonly questions: Questions = new WeakMap();
   readonly #schemas: TypeSchemas;
 
   constructor(schemas: TypeSchemas, build: Build, comparisons: Comparisons = new Comparisons()) {
@@ -31,6 +32,6 @@ export class CoderProvider implements Provider {
 
   computed(instance: PlannedResource, attribute: string): Value | undefined {
     if (instance.config.mode !== "data") return undefined;
-    return dataAttribute(instance, attribute, this.build, this.comparisons);
+    return dataAttribute(instance, attribute, this);
   }
 }
