@@ -17,7 +17,12 @@ const wholeLabelLines = 5;
  * `--> file:line:column` and the lines of the file of the primary label, then `:::` and those of each other file, as
  * rows without line breaks. `width` is that of the terminal in columns.
  */
-export function excerptRows(labels: readonly Label[], width: number, paint: Paint): Excerpt {
+export function excerptRows(
+  labels: readonly Label[],
+  width: number,
+  paint: Paint,
+  secrets: readonly Label[] = [],
+): Excerpt {
   const files = byFile(labels);
   const gutter = Math.max(...files.map((file) => String(lastLine(file)).length));
   const rows: string[] = [];
@@ -27,7 +32,8 @@ export function excerptRows(labels: readonly Label[], width: number, paint: Pain
     const arrow = paint.gutter(index === 0 ? `${" ".repeat(gutter)}-->` : `${" ".repeat(gutter)}:::`);
     rows.push(`${arrow} ${neutralised(file.source.name)}:${line}:${column}`);
     if (file.source.text === "") continue;
-    rows.push(bar, ...sourceRows(file, gutter, Math.max(20, width - gutter - 3), paint));
+    const own = secrets.filter((secret) => secret.file === file.source);
+    rows.push(bar, ...sourceRows(file, own, gutter, Math.max(20, width - gutter - 3), paint));
   }
   return { rows, gutter };
 }
@@ -72,7 +78,13 @@ interface LineMark {
   readonly text: string;
 }
 
-function sourceRows(file: LabelledFile, gutter: number, width: number, paint: Paint): readonly string[] {
+function sourceRows(
+  file: LabelledFile,
+  secrets: readonly Label[],
+  gutter: number,
+  width: number,
+  paint: Paint,
+): readonly string[] {
   const marks = marksByLine(file);
   const rows: string[] = [];
   const bar = paint.gutter(`${" ".repeat(gutter)} |`);
@@ -82,7 +94,7 @@ function sourceRows(file: LabelledFile, gutter: number, width: number, paint: Pa
     previous = number;
     const own = marks.get(number) ?? [];
     const first = own.find((mark) => mark.primary) ?? own[0];
-    const shown = showLine(masked(file, number), first?.from ?? 0, first?.to ?? 0, width);
+    const shown = showLine(masked(file.source, secrets, number), first?.from ?? 0, first?.to ?? 0, width);
     const prefix = paint.gutter(`${String(number).padStart(gutter)} |`);
     rows.push(shown.text.trim() === "" ? prefix : `${prefix} ${shown.text.trimEnd()}`);
     if (own.length === 0) continue;
@@ -98,11 +110,10 @@ function sourceRows(file: LabelledFile, gutter: number, width: number, paint: Pa
 }
 
 /** The line with an asterisk for each character of a secret. */
-function masked(file: LabelledFile, number: number): string {
-  const start = lineStarts(file.source)[number - 1] ?? 0;
-  let line = lineText(file.source, number);
-  for (const { secret, span } of file.labels) {
-    if (!secret) continue;
+function masked(source: SourceFile, secrets: readonly Label[], number: number): string {
+  const start = lineStarts(source)[number - 1] ?? 0;
+  let line = lineText(source, number);
+  for (const { span } of secrets) {
     const from = Math.max(0, span.start - start);
     const to = Math.min(line.length, span.end - start);
     if (from < to) line = line.slice(0, from) + "*".repeat(to - from) + line.slice(to);

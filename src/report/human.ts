@@ -1,6 +1,6 @@
 /** For people at a terminal or reading a log: rustc's shape. */
 
-import type { Fix } from "../diagnostic.ts";
+import type { Fix, Label } from "../diagnostic.ts";
 import { lineText, positionAt } from "../source.ts";
 import { neutralised } from "./display-width.ts";
 import { excerptRows } from "./excerpt.ts";
@@ -22,8 +22,10 @@ export interface HumanOptions {
 /** Empty when quiet and nothing was found; otherwise ends with a line break. */
 export function renderHuman(report: Report, options: HumanOptions): string {
   const shown = report.diagnostics.filter((diagnostic) => options.verbose || !diagnostic.suppressed);
+  // A line with a secret in it may be shown for another reason, too.
+  const secrets = report.diagnostics.flatMap(({ labels }) => labels.filter(({ secret }) => secret));
   let out = "";
-  for (const diagnostic of shown) out += `${diagnosticRows(diagnostic, options).join("\n")}\n\n`;
+  for (const diagnostic of shown) out += `${diagnosticRows(diagnostic, options, secrets).join("\n")}\n\n`;
   if (options.quiet) return out;
   if (options.verbose) for (const row of ledgerRows(report)) out += `${row}\n`;
   if (report.templates.some((template) => template.choices.widened)) {
@@ -33,11 +35,15 @@ export function renderHuman(report: Report, options: HumanOptions): string {
   return `${out}${countsLine(report)}\n${ledger ? `${ledger}\n` : ""}`;
 }
 
-function diagnosticRows(diagnostic: ReportDiagnostic, options: HumanOptions): readonly string[] {
+function diagnosticRows(
+  diagnostic: ReportDiagnostic,
+  options: HumanOptions,
+  secrets: readonly Label[],
+): readonly string[] {
   const paint = paintFor(options.color, diagnostic.severity);
   const heading = `${diagnostic.severity}[${diagnostic.rule}]`;
   const rows = [`${paint.heading(heading)}${paint.headline(`: ${neutralised(diagnostic.headline)}`)}`];
-  const excerpt = excerptRows(diagnostic.labels, options.width, paint);
+  const excerpt = excerptRows(diagnostic.labels, options.width, paint, secrets);
   const facts = factsOf(diagnostic);
   rows.push(...excerpt.rows);
   const indent = " ".repeat(excerpt.gutter);

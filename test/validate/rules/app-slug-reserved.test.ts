@@ -1,0 +1,4 @@
+import { cases } from "../cases/app-slug-reserved.ts";
+import { testCases } from "../rule-case.ts";
+
+testCases("app-slug-reserved", cases);
