@@ -44,29 +44,44 @@ interface Holder<T> {
   readonly without: readonly (readonly Read[])[];
 }
 
+type Held<T> = { readonly reads: readonly Read[]; readonly items: Claim<T>[] };
+
 /** Only the keys that are claimed more than once, whether or not together. */
 function byKey<T>(claimants: readonly Claimant<T>[]): ReadonlyMap<string, readonly Holder<T>[]> {
-  const holders = new Map<string, Holder<T>[]>();
+  const all = new Map<string, { readonly claimant: Claimant<T>; readonly held: Held<T>[] }[]>();
   for (const claimant of claimants) {
-    const keys = new Set(claimant.flatMap(({ claims }) => claims.map(({ key }) => key)));
-    for (const key of keys) {
-      const held: { reads: readonly Read[]; items: readonly Claim<T>[] }[] = [];
-      const without: (readonly Read[])[] = [];
-      for (const { reads, claims } of claimant) {
-        const items = claims.filter((claim) => claim.key === key);
-        if (items.length > 0) held.push({ reads, items });
-        else without.push(reads);
-      }
-      const list = holders.get(key);
-      const holder: Holder<T> = { with: held, without };
-      if (list) list.push(holder);
-      else holders.set(key, [holder]);
+    for (const [key, held] of claimsOf(claimant)) {
+      const list = all.get(key);
+      if (list) list.push({ claimant, held });
+      else all.set(key, [{ claimant, held }]);
     }
   }
-  for (const [key, list] of holders) {
-    if (list.length === 1 && list[0]?.with.every(({ items }) => items.length < 2)) holders.delete(key);
+  const holders = new Map<string, readonly Holder<T>[]>();
+  for (const [key, list] of all) {
+    if (list.length === 1 && list[0]?.held.every(({ items }) => items.length < 2)) continue;
+    holders.set(
+      key,
+      list.map(({ claimant, held }) => {
+        const having = new Set(held.map(({ reads }) => reads));
+        return { with: held, without: claimant.map(({ reads }) => reads).filter((reads) => !having.has(reads)) };
+      }),
+    );
   }
   return holders;
+}
+
+function claimsOf<T>(claimant: Claimant<T>): ReadonlyMap<string, Held<T>[]> {
+  const result = new Map<string, Held<T>[]>();
+  for (const { reads, claims } of claimant) {
+    for (const claim of claims) {
+      const held = result.get(claim.key);
+      const last = held?.at(-1);
+      if (!held) result.set(claim.key, [{ reads, items: [claim] }]);
+      else if (last?.reads === reads) last.items.push(claim);
+      else held.push({ reads, items: [claim] });
+    }
+  }
+  return result;
 }
 
 interface Clash<T> {

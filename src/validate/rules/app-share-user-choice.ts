@@ -1,6 +1,6 @@
 /** A share that whoever creates the workspace decides. */
 
-import { answerOf } from "../../coder/analysis.ts";
+import { answerOf, compatible } from "../../coder/analysis.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { Decided, DecidedApp } from "../../routes/decide.ts";
 import { compareShare, type ShareLevel } from "../../routing/share.ts";
@@ -11,13 +11,15 @@ import type { RuleContext } from "../context.ts";
 import { parameterNamed } from "../parameters.ts";
 import { type Place, problem } from "../problem.ts";
 import type { TemplateRule } from "../rule.ts";
-import { effectiveLevels, whoMayOpen } from "../share-levels.ts";
+import { effectiveLevels, typedLevel, whoMayOpen } from "../share-levels.ts";
 
 export const appShareUserChoice: TemplateRule = {
   kind: "template",
   name: "shares that the workspace's user chooses",
   check: (context) => context.apps.flatMap((decided) => [...ofUnit(decided, context)]),
 };
+
+const parameterPrefix = "parameter:";
 
 interface Seen {
   readonly reads: readonly Read[];
@@ -50,37 +52,44 @@ function* ofUnit({ outcomes }: Decided<DecidedApp>, context: RuleContext): Itera
 
 function parametersOf(seen: readonly Seen[]): ReadonlySet<string> {
   const keys = seen.flatMap(({ reads }) => reads.map(({ domain }) => domain.key));
-  return new Set(keys.filter((key) => key.startsWith("parameter:")));
+  return new Set(keys.filter((key) => key.startsWith(parameterPrefix)));
 }
 
 type Answers = ReadonlyMap<string | null, ReadonlySet<ShareLevel>>;
 
-/** Which answer gives which levels, when this parameter alone can change the level; null when it can't. */
+/** Outcomes beyond this many aren't compared with each other. */
+const mostCompared = 512;
+
+/** Which answer gives which levels, when this parameter can change the level while the others stay; null when it can't. */
 function deciding(seen: readonly Seen[], key: string): Answers | null {
+  const typed = seen.some(({ app }) => typedLevel(app) === key.slice(parameterPrefix.length));
+  const varying = seen.filter(
+    ({ reads, levels }) => levels.length > 0 && reads.some(({ domain }) => domain.key === key),
+  );
+  if (!typed && !canChange(varying.slice(0, mostCompared), key)) return null;
   const answers = new Map<string | null, Set<ShareLevel>>();
-  const byRest = new Map<string, { readonly answers: Set<string | null>; readonly levels: Set<string> }>();
-  let decides = false;
-  for (const { reads, levels } of seen) {
+  for (const { reads, levels } of varying) {
     const read = reads.find(({ domain }) => domain.key === key);
-    if (!read || levels.length === 0) continue;
-    const answer = answerOf(read);
-    const known = answers.get(answer);
-    if (known) for (const level of levels) known.add(level);
-    else answers.set(answer, new Set(levels));
-    const rest = JSON.stringify(
-      reads.filter((other) => other !== read).map((other) => [other.domain.key, answerOf(other)]),
-    );
-    const group = byRest.get(rest) ?? { answers: new Set(), levels: new Set() };
-    group.answers.add(answer);
-    group.levels.add(levels.join());
-    byRest.set(rest, group);
-    if (group.levels.size > 1 || levels.length > 1) decides = true;
+    const answer = read ? answerOf(read) : null;
+    const known = answers.get(answer) ?? new Set();
+    for (const level of levels) known.add(level);
+    answers.set(answer, known);
   }
-  return decides ? answers : null;
+  return answers;
+}
+
+function canChange(seen: readonly Seen[], key: string): boolean {
+  const distinct = new Set(seen.map(({ levels }) => levels.join()));
+  if (distinct.size < 2) return false;
+  const rests = seen.map(({ reads, levels }) => ({
+    rest: reads.filter(({ domain }) => domain.key !== key),
+    levels: levels.join(),
+  }));
+  return rests.some((a, at) => rests.slice(at + 1).some((b) => a.levels !== b.levels && compatible(a.rest, b.rest)));
 }
 
 function tell(seen: readonly Seen[], key: string, answers: Answers, context: RuleContext): Diagnostic {
-  const name = key.slice("parameter:".length);
+  const name = key.slice(parameterPrefix.length);
   const widest =
     [...answers.values()]
       .flatMap((levels) => [...levels])

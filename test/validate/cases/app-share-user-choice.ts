@@ -47,4 +47,23 @@ export const cases: readonly RuleCase[] = [
     finds: ["warning: data.coder_parameter.level.value"],
     good: typed + app("web", 'slug = "web"\nsubdomain = true\nurl = "http://localhost:8080"'),
   },
+  {
+    about: "an answer that is typed, beside one that decides something else",
+    bad:
+      who +
+      typed +
+      app(
+        "web",
+        'slug = data.coder_parameter.who.value\nsubdomain = true\nshare = data.coder_parameter.level.value\nurl = "http://localhost:8080"',
+      ),
+    finds: ["warning: data.coder_parameter.level.value"],
+    says: 'parameter "level"',
+    good:
+      who +
+      typed +
+      app(
+        "web",
+        'slug = data.coder_parameter.who.value\nsubdomain = true\nurl = "http://localhost:8080/${data.coder_parameter.level.value}"',
+      ),
+  },
 ];
