@@ -62,7 +62,8 @@ const mostCompared = 512;
 
 /** Which answer gives which levels, when this parameter can change the level while the others stay; null when it can't. */
 function deciding(seen: readonly Seen[], key: string): Answers | null {
-  const typed = seen.some(({ app }) => typedLevel(app) === key.slice(parameterPrefix.length));
+  const name = key.slice(parameterPrefix.length);
+  const typed = seen.some(({ app, levels }) => levels.length > 1 && typedLevel(app) === name);
   const varying = seen.filter(
     ({ reads, levels }) => levels.length > 0 && reads.some(({ domain }) => domain.key === key),
   );

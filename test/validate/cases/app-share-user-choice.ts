@@ -45,7 +45,7 @@ export const cases: readonly RuleCase[] = [
         'slug = "web"\nsubdomain = true\nshare = data.coder_parameter.level.value\nurl = "http://localhost:8080"',
       ),
     finds: ["warning: data.coder_parameter.level.value"],
-    good: typed + app("web", 'slug = "web"\nsubdomain = true\nurl = "http://localhost:8080"'),
+    good: typed + app("web", 'slug = "web"\nshare = data.coder_parameter.level.value\nurl = "http://localhost:8080"'),
   },
   {
     about: "an answer that is typed, beside one that decides something else",
