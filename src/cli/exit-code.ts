@@ -25,4 +25,16 @@ export class CommandFailure extends Error {
 }
 
 /** Nobody reads the output any more: the run ends quietly. */
-export class BrokenPipe extends Error {}
+export class BrokenPipe extends Error {
+  readonly brokenPipe = true;
+}
+
+// The commands' part of the built program has classes of its own, so these look at what is in an error.
+
+export function isCommandFailure(error: unknown): error is CommandFailure {
+  return error instanceof Error && "exitCode" in error && "hint" in error;
+}
+
+export function isBrokenPipe(error: unknown): error is BrokenPipe {
+  return error instanceof Error && "brokenPipe" in error;
+}

@@ -1,26 +1,27 @@
+import type { Core } from "../check-types.ts";
 import { version } from "../version.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
-import { type LoadCore, loadCore } from "./core.ts";
-import { BrokenPipe, CommandFailure, exitCode } from "./exit-code.ts";
+import { exitCode, isBrokenPipe, isCommandFailure } from "./exit-code.ts";
+import { loadReading } from "./load-reading.ts";
 import type { Program } from "./program.ts";
 
 /** Runs the command line and answers with the exit code. Writes only to the program's outputs and the files it is told. */
-export async function main(program: Program, core: LoadCore = loadCore): Promise<number> {
+export async function main(program: Program, core?: Core): Promise<number> {
   try {
     return await run(program, core);
   } catch (error) {
-    if (error instanceof BrokenPipe) return exitCode.clean;
+    if (isBrokenPipe(error)) return exitCode.clean;
     try {
       return explain(error, program);
     } catch (again) {
       // Standard error is gone, too: only the exit code is left to tell.
-      if (again instanceof BrokenPipe || again instanceof CommandFailure) return exitCode.usage;
+      if (isBrokenPipe(again) || isCommandFailure(again)) return exitCode.usage;
       throw again;
     }
   }
 }
 
-async function run(program: Program, core: LoadCore): Promise<number> {
+async function run(program: Program, core: Core | undefined): Promise<number> {
   const [first, ...others] = program.argv;
   if ((first === "--version" || first === "-V") && others.length === 0) {
     program.stdout.write(`${version}\n`);
@@ -30,26 +31,37 @@ async function run(program: Program, core: LoadCore): Promise<number> {
   return typeof given === "number" ? given : await command(given, program, core);
 }
 
-/** Each command is loaded when it is asked for. */
-async function command(given: Arguments, program: Program, core: LoadCore): Promise<number> {
+/** What a command needs is loaded when it is asked for. */
+async function command(given: Arguments, program: Program, core: Core | undefined): Promise<number> {
   switch (given.command) {
-    case "compile":
-      return (await import("./commands/compile.ts")).compile(given, program, core);
-    case "lint":
-      return (await import("./commands/lint.ts")).lint(given, program, core);
-    case "eval":
-      return (await import("./commands/eval.ts")).evaluate(given, program, core);
-    case "inspect":
-      return (await import("./commands/inspect.ts")).inspect(given, program, core);
     case "rules":
       return (await import("./commands/rules.ts")).rules(given, program);
     case "explain":
       return (await import("./commands/explain.ts")).explain(given, program);
+    default:
+      return await readingCommand(given, program, core);
+  }
+}
+
+async function readingCommand(given: Arguments, program: Program, core: Core | undefined): Promise<number> {
+  const reading = await loadReading();
+  const compiler = core ?? reading.core;
+  switch (given.command) {
+    case "compile":
+      return await reading.compile(given, program, compiler);
+    case "lint":
+      return await reading.lint(given, program, compiler);
+    case "eval":
+      return await reading.evaluate(given, program, compiler);
+    case "inspect":
+      return await reading.inspect(given, program, compiler);
+    default:
+      throw new Error(`no command ${given.command}`);
   }
 }
 
 function explain(error: unknown, program: Program): number {
-  if (error instanceof CommandFailure) {
+  if (isCommandFailure(error)) {
     program.stderr.write(`templatecheck: ${error.message}\n${error.hint ? `${error.hint}\n` : ""}`);
     return error.exitCode;
   }

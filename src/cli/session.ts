@@ -4,7 +4,6 @@ import type { CheckInputs, CheckResult, Core, Libraries } from "../check-types.t
 import { type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
 import { ConfigurationReader } from "./configuration.ts";
-import type { LoadCore } from "./core.ts";
 import { templateDirectory } from "./discover.ts";
 import { CommandFailure } from "./exit-code.ts";
 import { largestFile } from "./host.ts";
@@ -28,28 +27,27 @@ export interface Answer<T> {
 export class Session {
   readonly options: Options;
   readonly program: Program;
-  readonly #loadCore: LoadCore;
+  readonly #core: Core;
   readonly #configurations: ConfigurationReader;
   readonly #told = new Set<string>();
   readonly #libraries = new LibraryLoader();
   /** Whether it makes something for one deployment: then it takes exactly one profile. */
   readonly #oneProfile: boolean;
 
-  constructor(options: Options, program: Program, loadCore: LoadCore, oneProfile: boolean) {
+  constructor(options: Options, program: Program, core: Core, oneProfile: boolean) {
     this.options = options;
     this.program = program;
     this.#configurations = new ConfigurationReader(program.cwd, options.config);
-    this.#loadCore = loadCore;
+    this.#core = core;
     this.#oneProfile = oneProfile;
   }
 
   withOptions(options: Options): Session {
-    return new Session(options, this.program, this.#loadCore, this.#oneProfile);
+    return new Session(options, this.program, this.#core, this.#oneProfile);
   }
 
   async ask<T>(template: Template, work: Work<T>): Promise<Answer<T>> {
     const { options, program } = this;
-    const core = await this.#loadCore();
     const configuration = await this.#configurations.for(
       template.kind === "directory" ? template.directory : program.cwd,
     );
@@ -58,7 +56,7 @@ export class Session {
     const profiles = profilesOf(options, configuration, this.#oneProfile);
     const inputs = inputsOf(options, configuration, profiles, program, surroundings);
     const { host, directory } = surroundings;
-    const value = await this.#libraries.run((libraries) => work(core, host, directory, inputs, libraries));
+    const value = await this.#libraries.run((libraries) => work(this.#core, host, directory, inputs, libraries));
     const news = configuration.diagnostics.filter((diagnostic) => this.#isNews(diagnostic));
     return { value, refusals: surroundings.refusals(), configuration: news };
   }

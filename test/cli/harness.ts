@@ -50,7 +50,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings = 
     cwd: surroundings.cwd ?? process.cwd(),
     env: surroundings.env ?? {},
   };
-  const code = await main(program, () => Promise.resolve(surroundings.core ?? fakeCore()));
+  const code = await main(program, surroundings.core ?? fakeCore());
   return { code, stdout: stdout.join(""), stderr: stderr.join("") };
 }
 

@@ -106,7 +106,7 @@ describe("the command line", () => {
       cwd: directoryWith(bad),
       env: {},
     };
-    expect(await main(program, () => Promise.resolve(fakeCore()))).toBe(0);
+    expect(await main(program, fakeCore())).toBe(0);
   });
 });
 

@@ -1,8 +1,7 @@
 import path from "node:path";
-import type { CheckResult } from "../../check-types.ts";
+import type { CheckResult, Core } from "../../check-types.ts";
 import { reportOf } from "../../report/report.ts";
 import type { Arguments } from "../arguments.ts";
-import type { LoadCore } from "../core.ts";
 import { emit } from "../emit.ts";
 import { CommandFailure, exitCode } from "../exit-code.ts";
 import { exitCodeOf, withSecondOpinion } from "../judge.ts";
@@ -13,8 +12,8 @@ import { makeDirectory, writeFileAtomically } from "../write.ts";
 import { asYaml, isYamlName } from "../yaml-text.ts";
 
 /** Template to routing manifest. Any error: no manifest, and an existing file stays as it is. */
-export async function compile(given: Arguments, program: Program, loadCore: LoadCore): Promise<number> {
-  const session = new Session(readOptions(given), program, loadCore, true);
+export async function compile(given: Arguments, program: Program, core: Core): Promise<number> {
+  const session = new Session(readOptions(given), program, core, true);
   const { options } = session;
   checkTarget(options, given.operands);
   if (options.check !== null) {
@@ -24,7 +23,7 @@ export async function compile(given: Arguments, program: Program, loadCore: Load
   const targets = given.operands.length > 0 ? given.operands : ["."];
   const compiled: CheckResult[] = [];
   for (const target of targets) {
-    const answer = await session.ask(templateOf(target, program), (core, ...asked) => core.compile(...asked));
+    const answer = await session.ask(templateOf(target, program), (compiler, ...asked) => compiler.compile(...asked));
     compiled.push(completed(answer));
   }
   const results = options.secondOpinion ? await withSecondOpinion(compiled) : compiled;

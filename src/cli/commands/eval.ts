@@ -1,6 +1,5 @@
-import type { EvaluationAnswer } from "../../check-types.ts";
+import type { Core, EvaluationAnswer } from "../../check-types.ts";
 import type { Arguments } from "../arguments.ts";
-import type { LoadCore } from "../core.ts";
 import { CommandFailure, exitCode } from "../exit-code.ts";
 import { largestFile } from "../host.ts";
 import { readOptions } from "../options.ts";
@@ -8,14 +7,14 @@ import type { Program } from "../program.ts";
 import { Session, templateOf } from "../session.ts";
 
 /** Expressions in a template, under one choice: one JSON a line. */
-export async function evaluate(given: Arguments, program: Program, loadCore: LoadCore): Promise<number> {
+export async function evaluate(given: Arguments, program: Program, core: Core): Promise<number> {
   const [expression = "", target = "."] = given.operands;
   if (expression === "-" && target === "-")
     throw new CommandFailure('"-" can be the expressions or the template, not both');
-  const session = new Session(readOptions(given), program, loadCore, true);
+  const session = new Session(readOptions(given), program, core, true);
   const expressions = expression === "-" ? linesOf(program) : [expression];
-  const { value, refusals } = await session.ask(templateOf(target, program), (core, ...asked) => {
-    const evaluator = core.evaluator(...asked);
+  const { value, refusals } = await session.ask(templateOf(target, program), (compiler, ...asked) => {
+    const evaluator = compiler.evaluator(...asked);
     return { answers: expressions.map((text) => evaluator.evaluate(text)), usageErrors: evaluator.usageErrors };
   });
   for (const answer of value.answers) program.stdout.write(`${answerText(answer)}\n`);

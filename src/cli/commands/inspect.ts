@@ -1,8 +1,8 @@
 import path from "node:path";
+import type { Core } from "../../check-types.ts";
 import { reportOf } from "../../report/report.ts";
 import { moduleFiles } from "../../terraform/files.ts";
 import type { Arguments } from "../arguments.ts";
-import type { LoadCore } from "../core.ts";
 import { templateDirectory } from "../discover.ts";
 import { emit } from "../emit.ts";
 import { CommandFailure, exitCode } from "../exit-code.ts";
@@ -13,28 +13,22 @@ import type { Program } from "../program.ts";
 import { Session, templateOf, templateOnInput } from "../session.ts";
 
 /** What a stage sees, as JSON. */
-export async function inspect(given: Arguments, program: Program, loadCore: LoadCore): Promise<number> {
+export async function inspect(given: Arguments, program: Program, core: Core): Promise<number> {
   const [stage = "", target = ""] = given.operands;
   switch (stage) {
     case "tokens":
     case "tree":
-      return await inspectSyntax(stage, target, program, loadCore);
+      return await inspectSyntax(stage, target, program, core);
     case "choices":
     case "plan":
-      return await inspectTemplate(stage, target, given, program, loadCore);
+      return await inspectTemplate(stage, target, given, program, core);
     default:
       throw new CommandFailure(`${JSON.stringify(stage)} is not one of tokens, tree, choices, plan`);
   }
 }
 
 /** A file gives its document, a directory one for each of its files. */
-async function inspectSyntax(
-  stage: "tokens" | "tree",
-  target: string,
-  program: Program,
-  loadCore: LoadCore,
-): Promise<number> {
-  const core = await loadCore();
+async function inspectSyntax(stage: "tokens" | "tree", target: string, program: Program, core: Core): Promise<number> {
   if (target === "-") {
     const template = templateOnInput(program);
     if (template.kind === "text") print(core.inspectFile(stage, "<stdin>", template.bytes), program);
@@ -66,11 +60,11 @@ async function inspectTemplate(
   target: string,
   given: Arguments,
   program: Program,
-  loadCore: LoadCore,
+  core: Core,
 ): Promise<number> {
-  const session = new Session(readOptions(given), program, loadCore, true);
-  const { value, refusals } = await session.ask(templateOf(target, program), (core, ...asked) =>
-    core.inspect(stage, ...asked),
+  const session = new Session(readOptions(given), program, core, true);
+  const { value, refusals } = await session.ask(templateOf(target, program), (compiler, ...asked) =>
+    compiler.inspect(stage, ...asked),
   );
   print(value.document, program);
   const result = {

@@ -1,7 +1,6 @@
-import type { CheckResult } from "../../check-types.ts";
+import type { CheckResult, Core } from "../../check-types.ts";
 import { reportOf } from "../../report/report.ts";
 import type { Arguments } from "../arguments.ts";
-import type { LoadCore } from "../core.ts";
 import { templateDirectories } from "../discover.ts";
 import { emit } from "../emit.ts";
 import { CommandFailure } from "../exit-code.ts";
@@ -12,11 +11,11 @@ import { completed, Session, templateOnInput } from "../session.ts";
 import type { Template } from "../surroundings.ts";
 
 /** Checks templates by all rules. */
-export async function lint(given: Arguments, program: Program, loadCore: LoadCore): Promise<number> {
-  const session = new Session(readOptions(given), program, loadCore, false);
+export async function lint(given: Arguments, program: Program, core: Core): Promise<number> {
+  const session = new Session(readOptions(given), program, core, false);
   const checked: CheckResult[] = [];
   for (const template of templatesOf(given.operands, program)) {
-    const answer = await session.ask(template, (core, ...asked) => core.check(...asked));
+    const answer = await session.ask(template, (compiler, ...asked) => compiler.check(...asked));
     checked.push(withoutCleanText(completed(answer)));
   }
   const results = session.options.secondOpinion ? await withSecondOpinion(checked) : checked;

@@ -1,0 +1,54 @@
+/**
+ * Writes dist/compiler.V8-ARCHITECTURE.cache: what V8 made of dist/compiler.cjs in typical runs, for this V8. `load-compiled.ts`
+ * reads it; Node from 22.8 on has a cache of its own instead.
+ */
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import module, { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { Script } from "node:vm";
+
+const file = fileURLToPath(new URL("../dist/compiler.cjs", import.meta.url));
+if (!("enableCompileCache" in module)) {
+  // The same text as in load-compiled.ts.
+  const source = `(function (module, exports, require) {${readFileSync(file, "latin1")}\n})`;
+  const script = new Script(source, {
+    filename: file,
+  });
+  const own = { exports: {} };
+  script.runInThisContext()(own, own.exports, createRequire(file));
+  await warmUp(own.exports);
+  writeFileSync(file.replace(/cjs$/, `${process.versions.v8}-${process.arch}.cache`), script.createCachedData());
+}
+
+/** Runs whose functions are worth having at once: a clean template, findings, a configuration. */
+async function warmUp({ compile, core, lint }) {
+  const cwd = mkdtempSync(path.join(tmpdir(), "templatecheck-build-"));
+  try {
+    const template = readFileSync(new URL("../examples/node-react-app/main.tf", import.meta.url), "utf8");
+    writeFileSync(path.join(cwd, "main.tf"), template);
+    const run = async (command, options) => {
+      const output = { write: () => {}, isTTY: false, columns: undefined };
+      const program = {
+        argv: [],
+        stdin: { read: () => new Uint8Array() },
+        stdout: output,
+        stderr: output,
+        cwd,
+        env: {},
+      };
+      await command({ command: command.name, operands: [], options }, program, core);
+    };
+    await run(lint, []);
+    await run(compile, []);
+    writeFileSync(path.join(cwd, "main.tf"), template.replace(/slug( *)= "/, 'slug$1= "_'));
+    await run(lint, []);
+    writeFileSync(path.join(cwd, "main.tf"), template);
+    writeFileSync(path.join(cwd, ".templatecheck.yaml"), "profiles: { prod: { edition: premium } }\n");
+    await run(lint, []);
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+}
