@@ -9,9 +9,10 @@ import type { Host } from "../host.ts";
 import { type Decided, type DecidedApp, decideApps } from "../routes/decide.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { Engine } from "../terraform/engine.ts";
-import { evaluationFindings, instanceFindings } from "../validate/collect.ts";
 import { isOff } from "../validate/catalogue.ts";
+import { evaluationFindings, instanceFindings } from "../validate/collect.ts";
 import type { RuleContext } from "../validate/context.ts";
+import { joinCalls } from "../validate/one-module.ts";
 import { rules } from "../validate/rules.ts";
 import { placeKey } from "../validate/settle.ts";
 import { makeEngine } from "./engines.ts";
@@ -147,10 +148,9 @@ function checkProfile(
     diagnostics: readonly Diagnostic[],
     change: (diagnostic: Diagnostic) => Diagnostic = (diagnostic) => diagnostic,
   ): void => {
-    for (const diagnostic of diagnostics) {
-      const key = placeKey(diagnostic);
-      if (known.has(key) || follows(diagnostic)) continue;
-      known.add(key);
+    const told = joinCalls(diagnostics).filter((item) => !known.has(placeKey(item)) && !follows(item));
+    for (const diagnostic of told) {
+      known.add(placeKey(diagnostic));
       found.push(change(diagnostic));
     }
   };

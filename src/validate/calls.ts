@@ -4,6 +4,12 @@ import { callChain } from "../coder/call-chain.ts";
 import type { Diagnostic, Label } from "../diagnostic.ts";
 import type { EvaluatedModule } from "../terraform/evaluated.ts";
 
+export const calledHere = "called here as";
+
+export function isCall({ text, primary }: Label): boolean {
+  return !primary && text.startsWith(calledHere);
+}
+
 export function withCalls(diagnostic: Diagnostic, module: EvaluatedModule): Diagnostic {
   const labels = callLabels(module).filter((label) => !diagnostic.labels.some((known) => sameSpan(known, label)));
   return labels.length === 0 ? diagnostic : { ...diagnostic, labels: [...diagnostic.labels, ...labels] };

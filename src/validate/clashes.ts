@@ -24,15 +24,18 @@ export function clashes<T>(
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const [key, holders] of byKey(claimants)) {
-    for (const [at, later] of holders.entries()) {
+    const told = new Set<string>();
+    // From the end: the last one's clash shows all the others, and then they need none of their own.
+    for (const [at, later] of [...holders.entries()].reverse()) {
       const partners = holders.slice(0, at).map((earlier) => meeting(earlier, later));
-      found.push(
-        ...strongest(
-          [within(later), ...partners].filter((clash) => clash !== null),
-          key,
-          tell,
-        ),
+      const clash = strongest(
+        [within(later), ...partners].filter((candidate) => candidate !== null),
+        key,
+        tell,
       );
+      if (!clash || clash.ids.every((id) => told.has(id))) continue;
+      for (const id of clash.ids) told.add(id);
+      found.push(clash.diagnostic);
     }
   }
   return merged(found);
@@ -154,7 +157,7 @@ function strongest<T>(
   candidates: readonly Clash<T>[],
   key: string,
   tell: (key: string, items: readonly T[]) => Diagnostic | null,
-): Diagnostic[] {
+): { readonly diagnostic: Diagnostic; readonly ids: readonly string[] } | null {
   const byWitness = new Map<string, { readonly witness: Diagnostic["witness"]; readonly items: readonly Claim<T>[] }>();
   for (const { items, found, others } of candidates) {
     const told = tell(
@@ -178,8 +181,9 @@ function strongest<T>(
         best.items.map(({ item }) => item),
       )
     : null;
-  if (!best || !told) return [];
-  return [best.witness ? { ...told, witness: best.witness } : told];
+  if (!best || !told) return null;
+  const diagnostic = best.witness ? { ...told, witness: best.witness } : told;
+  return { diagnostic, ids: best.items.map(({ id }) => id) };
 }
 
 /** Both have the later one last. */

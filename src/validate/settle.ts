@@ -19,11 +19,7 @@ interface Seen {
 export function settle(findings: readonly Finding[]): Diagnostic[] {
   const seen = new Map<string, Seen>();
   for (const { reads, diagnostics } of findings) {
-    const here = new Set<string>();
-    for (const diagnostic of diagnostics) {
-      const key = placeKey(diagnostic);
-      if (here.has(key)) continue;
-      here.add(key);
+    for (const [key, diagnostic] of onePerPlace(diagnostics)) {
       const known = seen.get(key);
       if (known) known.found.push(reads);
       else seen.set(key, { first: diagnostic, found: [reads] });
@@ -42,6 +38,35 @@ export function settle(findings: readonly Finding[]): Diagnostic[] {
     result.push(witness ? { ...first, witness } : first);
   }
   return result;
+}
+
+/** Other mistakes of the same kind at one place that are told beside the first. */
+const mostOthers = 5;
+
+/** Instances that are made by one text can be wrong in several ways there: the first tells of the others. */
+function onePerPlace(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic> {
+  const all = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const key = placeKey(diagnostic);
+    const list = all.get(key);
+    if (!list) all.set(key, [diagnostic]);
+    else if (!list.some(({ headline }) => withoutKeys(headline) === withoutKeys(diagnostic.headline)))
+      list.push(diagnostic);
+  }
+  const result = new Map<string, Diagnostic>();
+  for (const [key, [first, ...others]] of all) {
+    if (!first) continue;
+    const told = others.slice(0, mostOthers).map(({ headline }) => `also: ${headline}`);
+    const more = others.length - told.length;
+    const notes = [...first.notes, ...told, ...(more > 0 ? [`and ${more} more like that`] : [])];
+    result.set(key, others.length === 0 ? first : { ...first, notes });
+  }
+  return result;
+}
+
+/** Instances that are wrong in the same way differ only in the keys of their addresses. */
+function withoutKeys(headline: string): string {
+  return headline.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, "");
 }
 
 /** The same mistake at the same place, whatever its words. */

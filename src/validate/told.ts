@@ -4,6 +4,7 @@ import { callChain } from "../coder/call-chain.ts";
 import type { DecidedApp } from "../routes/decide.ts";
 import type { PlannedResource } from "../terraform/evaluated.ts";
 import { writtenAt } from "./app-rule.ts";
+import { calledHere } from "./calls.ts";
 import type { Place } from "./problem.ts";
 
 /** Where each of some apps says something, and the calls that it came through; without what is marked as `primary`. */
@@ -21,7 +22,7 @@ export function otherPlaces(
   };
   for (const instance of instances) {
     add(attribute === null ? nameOf(instance) : writtenAt(instance, attribute), instance.address);
-    for (const { file, span, call } of callChain(instance.module)) add({ file, span }, `called here as ${call}`);
+    for (const { file, span, call } of callChain(instance.module)) add({ file, span }, `${calledHere} ${call}`);
   }
   return places.slice(0, 12);
 }

@@ -8,6 +8,7 @@ export const appShareExceedsMaximum = appRule("shares above the template's maxim
   const { profile, templateMaximum, alone } = context;
   if (alone || !app.share || !app.method || app.kind === "external") return;
   const { declared } = app.share;
+  if (declared === "organization") return;
   const { pathAppSharing } = profile;
   const clamped = effectiveShare({ declared, method: app.method, pathAppSharing, templateMaximum, appShare: "clamp" });
   if (!clamped.limitedBy.includes("template-maximum")) return;

@@ -6,7 +6,9 @@ import { problem } from "../problem.ts";
 
 export const appShareNoEffect = appRule("shares without effect", (app, report, context) => {
   const [declared] = app.possibleShares.length === 1 ? app.possibleShares : [];
-  if (declared === undefined || declared === "owner" || app.kind === "external" || app.kind === "command") return;
+  // Apps can't have "organization", which is told by itself.
+  if (declared !== "authenticated" && declared !== "public") return;
+  if (app.kind === "external" || app.kind === "command") return;
   const place = writtenAt(app.facts.instance, "share");
   if (app.slug !== null && portInfo(app.slug)) {
     report(
