@@ -4,7 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { check, type DirectoryEntry, defaultInputs, type Host } from "../src/index.ts";
+import { check, type DirectoryEntry, defaultInputs, type Host, type Libraries } from "../src/index.ts";
 
 type Files = ReadonlyMap<string, string>;
 
