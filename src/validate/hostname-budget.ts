@@ -5,8 +5,6 @@ import { maxLabelLength, wildcardTail } from "../routing/hostname.ts";
 
 /** The least that the names of a workspace and its owner can have together. */
 export const leastNames = 2;
-/** Coder's limit is 32 characters for each of the two names. */
-export const longestNames = 64;
 
 export interface LabelPieces {
   readonly slug: string | null;

@@ -68,11 +68,7 @@ export function found(result: CheckResult, rule: RuleId): readonly CheckedDiagno
   return result.diagnostics.filter((diagnostic) => diagnostic.rule === rule);
 }
 
-/** All that is found, each as `severity rule file: marked text`, with the choice behind it. */
-export function summary(result: CheckResult): readonly string[] {
-  return result.diagnostics.map(lineOf);
-}
-
+/** `severity rule file: marked text`, with the choice behind it. */
 export function lineOf(diagnostic: CheckedDiagnostic): string {
   const { file, span } = primaryLabel(diagnostic);
   const when = diagnostic.witness ? ` when ${JSON.stringify(diagnostic.witness)}` : "";

@@ -8,10 +8,10 @@ import { expressionSites } from "../../terraform/expression-sites.ts";
 import { modules } from "../../terraform/units.ts";
 import { branchesOf } from "../branches.ts";
 import type { RuleContext } from "../context.ts";
+import { type KnownAddresses, knownAddresses } from "../known-addresses.ts";
 import { problem } from "../problem.ts";
 import type { TemplateRule } from "../rule.ts";
 import { marks, type Piece, placeIn, searchable, writtenTexts } from "../written-text.ts";
-import { type KnownAddresses, knownAddresses } from "../known-addresses.ts";
 
 export const appHandBuiltAddress: TemplateRule = {
   kind: "template",

@@ -3,7 +3,7 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { DecidedApp } from "../../routes/decide.ts";
 import { isAppSlug } from "../../routing/names.ts";
-import { writtenAt, appRule } from "../app-rule.ts";
+import { appRule, writtenAt } from "../app-rule.ts";
 import { type Claim, clashes } from "../clashes.ts";
 import { problem } from "../problem.ts";
 import type { TemplateRule } from "../rule.ts";

@@ -1,6 +1,6 @@
 /** An app that belongs to no agent when the workspace is built: Coder leaves it out without a word. */
 
-import { agentReference, type AgentReference } from "../../coder/agents.ts";
+import { type AgentReference, agentReference } from "../../coder/agents.ts";
 import { placeOf, problem } from "../problem.ts";
 import type { InstanceRule } from "../rule.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { cases } from "../cases/app-share-user-choice.ts";
 import { builtInProfile } from "../../../src/check-types.ts";
+import { cases } from "../cases/app-share-user-choice.ts";
 import { app, base, checkText, found } from "../harness.ts";
 import { testCases } from "../rule-case.ts";
 
