@@ -5,32 +5,24 @@ import type { Explored } from "../coder/analysis.ts";
 import { callChain } from "../coder/call-chain.ts";
 import type { ParameterDefinition } from "../coder/parameter.ts";
 import type { Value } from "../hcl/value.ts";
-import type { GuardDomain } from "../manifest/guards.ts";
-import { minimalGuards } from "../manifest/minimal-guards.ts";
 import type { Guard, ManifestAgent, ManifestApp, ManifestParameter, ManifestPlace } from "../manifest/types.ts";
 import { appPath, portHostname } from "../routing/hostname.ts";
-import { formatParts, parameterOf } from "../routing/placeholder.ts";
+import { formatParts } from "../routing/placeholder.ts";
 import { positionAt } from "../source.ts";
-import type { Read } from "../terraform/choices.ts";
 import type { PlannedResource } from "../terraform/evaluated.ts";
 import type { Decided, DecidedApp } from "./decide.ts";
-
-interface Draft<T> {
-  readonly entry: T;
-  /** The choices that lead to it. */
-  readonly reads: (readonly Read[])[];
-  /** So in all of them. */
-  always: boolean;
-}
+import { draftsOf, guardsOf } from "./drafts.ts";
+import { type AppEntry, foldAnswers } from "./fold-answers.ts";
 
 /** How the manifest names a file, by its path. */
 export type FileName = (path: string) => string;
 
 export function emitApps(apps: readonly Decided<DecidedApp>[], name: FileName): ManifestApp[] {
-  const entries: { readonly entry: Omit<ManifestApp, "id" | "when">; readonly when: readonly Guard[] | null }[] = [];
+  const entries: { readonly entry: AppEntry; readonly when: readonly Guard[] | null }[] = [];
   for (const { outcomes, complete } of apps) {
-    const drafts = draft(outcomes, complete, (item) => appEntry(item, name));
-    for (const item of drafts) entries.push({ entry: item.entry, when: guardsOf(item) });
+    const drafts = foldAnswers(draftsOf(outcomes, (item) => appEntry(item, name)));
+    const all = complete ? outcomes.length : null;
+    for (const item of drafts) entries.push({ entry: item.entry, when: guardsOf(item, all) });
   }
   const counts = new Map<string, number>();
   const ordered = entries.sort(
@@ -56,13 +48,12 @@ export function emitAgents(
 ): ManifestAgent[] {
   const entries: ManifestAgent[] = [];
   for (const { outcomes, complete } of agents) {
-    const drafts = draft(
+    const drafts = draftsOf(
       outcomes.map((outcome) => ({ reads: outcome.reads, items: outcome.leaf.value })),
-      complete,
       (facts) => agentEntry(facts, wildcard, name),
     );
     for (const item of drafts) {
-      const when = guardsOf(item);
+      const when = guardsOf(item, complete ? outcomes.length : null);
       const { name: agent, kind, parent, ...rest } = item.entry;
       entries.push({ name: agent, kind, parent, ...(when ? { when } : {}), ...rest });
     }
@@ -74,51 +65,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function draft<S, T>(
-  outcomes: readonly { readonly reads: readonly Read[]; readonly items: readonly S[] }[],
-  complete: boolean,
-  make: (item: S) => T | null,
-): Draft<T>[] {
-  const drafts = new Map<string, Draft<T>>();
-  for (const { reads, items } of outcomes) {
-    for (const item of items) {
-      const entry = make(item);
-      if (entry === null) continue;
-      const key = JSON.stringify(entry);
-      const known = drafts.get(key);
-      if (known) known.reads.push(reads);
-      else drafts.set(key, { entry, reads: [reads], always: false });
-    }
-  }
-  for (const item of drafts.values()) item.always = complete && item.reads.length === outcomes.length;
-  return [...drafts.values()];
-}
-
-function guardsOf<T>(item: Draft<T>): readonly Guard[] | null {
-  if (item.always) return null;
-  const domains = new Map<string, GuardDomain>();
-  for (const reads of item.reads) {
-    for (const { domain } of reads) {
-      const name = parameterOf(domain.key);
-      if (name === null) continue;
-      const known = domains.get(name);
-      if (!known || known.values.length < domain.values.length) domains.set(name, { name, values: domain.values });
-    }
-  }
-  const assignments = item.reads.map((reads) => {
-    const assignment = new Map<string, number>();
-    for (const { domain, pick } of reads) {
-      const name = parameterOf(domain.key);
-      const index = name === null ? -1 : (domains.get(name)?.values.indexOf(domain.values[pick] ?? null) ?? -1);
-      if (name !== null && index !== -1) assignment.set(name, index);
-    }
-    return assignment;
-  });
-  return minimalGuards([...domains.values()], assignments);
-}
-
 /** Null for what isn't decided: it isn't routed. */
-function appEntry(app: DecidedApp, name: FileName): Omit<ManifestApp, "id" | "when"> | null {
+function appEntry(app: DecidedApp, name: FileName): AppEntry | null {
   const { slug, agent, kind, method, share } = app;
   if (slug === null || !agent || kind === null || method === null || !share) return null;
   if (app.undecided.some(({ hidesRoute }) => hidesRoute)) return null;
