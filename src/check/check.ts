@@ -1,28 +1,26 @@
 /** A check of one template, from its files to diagnostics and manifest. */
 
-import type { CheckedDiagnostic, CheckInputs, CheckResult, Libraries, Profile } from "../check-types.ts";
+import type { CheckInputs, CheckResult, Libraries, Profile } from "../check-types.ts";
 import { type Analysis, analyse, started, stopped } from "../coder/analysis.ts";
 import type { Comparisons } from "../coder/comparisons.ts";
 import { CoderProvider } from "../coder/provider.ts";
-import { compareDiagnostics, type Diagnostic, primaryLabel, type RuleId, type Severity } from "../diagnostic.ts";
+import { type Diagnostic, primaryLabel, type RuleId } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
 import { type Decided, type DecidedApp, decideApps } from "../routes/decide.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { Engine } from "../terraform/engine.ts";
-import { isOff } from "../validate/catalogue.ts";
 import { evaluationFindings, instanceFindings } from "../validate/collect.ts";
 import type { RuleContext } from "../validate/context.ts";
 import { joinCalls } from "../validate/one-module.ts";
 import { rules } from "../validate/rules.ts";
 import { placeKey } from "../validate/settle.ts";
 import { makeEngine } from "./engines.ts";
-import { countApps, type LedgerEntry, ledgerOf, refusal, unresolvedEntry } from "./ledger.ts";
+import { finish, ledgerDiagnostics, mergeProfiles, type Purpose, shownFiles } from "./finish.ts";
+import { countApps, type LedgerEntry, ledgerOf, unresolvedEntry } from "./ledger.ts";
 import { manifestText } from "./manifest.ts";
 import { templateMaximum } from "./maximum.ts";
 import { fixedChoice } from "./presets.ts";
 import { type FileRead, readTemplate, type Template } from "./template.ts";
-
-export type Purpose = "lint" | "compile";
 
 interface ProfileResult {
   readonly profile: Profile;
@@ -295,39 +293,6 @@ function tooManyEntries(template: Template, entries: number): Diagnostic {
   };
 }
 
-function mergeProfiles(results: readonly ProfileResult[]): Diagnostic[] {
-  if (results.length === 1) return [...(results[0]?.diagnostics ?? [])];
-  const merged = new Map<string, { readonly diagnostic: Diagnostic; readonly profiles: string[] }>();
-  for (const { profile, diagnostics } of results) {
-    for (const diagnostic of diagnostics) {
-      const key = `${placeKey(diagnostic)}\n${diagnostic.headline}`;
-      const known = merged.get(key);
-      const name = profile.name ?? "";
-      if (known) known.profiles.push(name);
-      else merged.set(key, { diagnostic, profiles: [name] });
-    }
-  }
-  return [...merged.values()].map(({ diagnostic, profiles }) =>
-    profiles.length === results.length ? diagnostic : { ...diagnostic, profiles },
-  );
-}
-
-function ledgerDiagnostics(
-  ledger: readonly LedgerEntry[],
-  inputs: CheckInputs,
-  purpose: Purpose,
-  alone: boolean,
-): Diagnostic[] {
-  // `module-not-loaded` tells it already.
-  const told = ledger.filter(({ attribute }) => attribute !== "source");
-  if (inputs.strictUnknown)
-    return told.map((entry) => refusal(entry, "--strict-unknown makes everything undecided an error"));
-  if (purpose === "lint" || inputs.allowPartial || alone) return [];
-  return told
-    .filter(({ hidesRoute }) => hidesRoute)
-    .map((entry) => refusal(entry, "a manifest must not hide a route; --allow-partial leaves the app out"));
-}
-
 function nothingToRoute(template: Template): Diagnostic {
   const [file] = template.root.config.files;
   return {
@@ -339,60 +304,5 @@ function nothingToRoute(template: Template): Diagnostic {
     ],
     notes: ["a directory without an agent is a module that templates call; `lint` checks it as one"],
     help: "compile the template that calls this module",
-  };
-}
-
-/** Levels of the configuration, once each, in the total order, files named as they are shown. */
-function finish(diagnostics: readonly Diagnostic[], inputs: CheckInputs, purpose: Purpose): CheckedDiagnostic[] {
-  const result: CheckedDiagnostic[] = [];
-  const seen = new Set<string>();
-  const files = shownFiles(inputs);
-  for (const diagnostic of diagnostics.map((item) => renamed(item, files)).sort(compareDiagnostics)) {
-    const level = inputs.ruleLevel(diagnostic.rule, primaryLabel(diagnostic).file.name) ?? defaultLevel(diagnostic);
-    if (level === "off") continue;
-    const key = `${placeKey(diagnostic)}\n${diagnostic.headline}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    result.push({
-      ...diagnostic,
-      severity: purpose === "compile" && refusesManifest(diagnostic, inputs) ? "error" : level,
-    });
-  }
-  return result;
-}
-
-/** What a rule says by itself: some of its findings are graver than others. */
-function defaultLevel(diagnostic: Diagnostic): Severity | "off" {
-  return isOff(diagnostic.rule) ? "off" : diagnostic.severity;
-}
-
-/** A module that isn't loaded may have apps; what is secret must not be in a manifest. */
-function refusesManifest({ rule }: Diagnostic, inputs: CheckInputs): boolean {
-  return rule === "sensitive-exposed" || (rule === "module-not-loaded" && !inputs.allowPartial);
-}
-
-type Rename = (file: SourceFile) => SourceFile;
-
-function shownFiles(inputs: CheckInputs): Rename {
-  const known = new Map<SourceFile, SourceFile>();
-  return (file) => {
-    let shown = known.get(file);
-    if (!shown) {
-      const name = inputs.shown(file.name);
-      shown = name === file.name ? file : { ...file, name };
-      known.set(file, shown);
-    }
-    return shown;
-  };
-}
-
-function renamed(diagnostic: Diagnostic, file: Rename): Diagnostic {
-  return {
-    ...diagnostic,
-    labels: diagnostic.labels.map((label) => ({ ...label, file: file(label.file) })),
-    ...(diagnostic.fix
-      ? { fix: { ...diagnostic.fix, edits: diagnostic.fix.edits.map((edit) => ({ ...edit, file: file(edit.file) })) } }
-      : {}),
-    ...(diagnostic.trail ? { trail: diagnostic.trail.map((step) => ({ ...step, file: file(step.file) })) } : {}),
   };
 }
