@@ -14,7 +14,7 @@ export const appHealthcheckNeverRuns = appRule("health checks that never run", (
       notes: [
         "the agent checks only where interval and threshold are above 0; the app is shown as initializing for ever",
       ],
-      help: `give a ${name} of at least 1, or remove the block`,
+      help: `let ${name} be at least 1, or remove the block`,
     }),
   );
 });
