@@ -8,17 +8,22 @@ import type { SourceFile } from "../src/source.ts";
 
 const rounds = 15;
 
-function measure(name: string, files: readonly SourceFile[], bytes: number, run: (file: SourceFile) => unknown): void {
+function measure(
+  title: string,
+  inputs: readonly SourceFile[],
+  total: number,
+  run: (file: SourceFile) => unknown,
+): void {
   const seconds: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
-    for (const file of files) run(file);
+    for (const input of inputs) run(input);
     seconds.push((performance.now() - start) / 1000);
   }
   seconds.sort((a, b) => a - b);
   const median = seconds[rounds >> 1] ?? 1;
-  const rate = (time: number): string => (bytes / time / 1e6).toFixed(1);
-  console.log(`${name}\t${rate(median)} MB/s\t(best ${rate(seconds[0] ?? 1)})`);
+  const rate = (time: number): string => (total / time / 1e6).toFixed(1);
+  console.log(`${title}\t${rate(median)} MB/s\t(best ${rate(seconds[0] ?? 1)})`);
 }
 
 const paths = process.argv.slice(2);

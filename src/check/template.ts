@@ -6,13 +6,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
 import { history, typeSchema } from "../schema/provider.ts";
 import type { ProviderVersion } from "../schema/provider-types.ts";
-import {
-  type Constraint,
-  newestAdmitted,
-  newestVersion,
-  parseConstraints,
-  resolveVersion,
-} from "../schema/versions.ts";
+import { newestAdmitted, newestVersion, parseConstraints, resolveVersion } from "../schema/versions.ts";
 import { type Budgets, defaultBudgets } from "../terraform/budget.ts";
 import type { ModuleConfig, ModuleNode } from "../terraform/config.ts";
 import { findCycles } from "../terraform/cycles.ts";

@@ -25,11 +25,7 @@ export function jsonTextWithUnknowns(value: Value, onUnknown: (unknown: UnknownV
   return parts.join("");
 }
 
-function write(
-  value: Value,
-  parts: string[],
-  onUnknown: ((unknown: UnknownValue) => string) | null,
-): Obstacle | null {
+function write(value: Value, parts: string[], onUnknown: ((unknown: UnknownValue) => string) | null): Obstacle | null {
   switch (value.kind) {
     case "unknown":
       if (!onUnknown) return value;

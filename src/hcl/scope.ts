@@ -3,7 +3,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { SourceFile } from "../source.ts";
 import type { RegexEngine } from "./regex-engine.ts";
-import type { FunctionCall, ScopeTraversal } from "./tree.ts";
+import type { ScopeTraversal } from "./tree.ts";
 import type { Type } from "./types.ts";
 import type { UnknownValue, Value } from "./value.ts";
 import type { YamlReader } from "./yaml-reader.ts";
@@ -104,10 +104,4 @@ export interface FunctionEnvironment {
   /** Loaded when YAML is first read. */
   yaml(): YamlReader;
   spend(amount: number): boolean;
-}
-
-/** For diagnostics of a call. */
-export interface CallSite {
-  readonly call: FunctionCall;
-  readonly scope: Scope;
 }

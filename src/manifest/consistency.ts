@@ -1,8 +1,8 @@
 /** What a manifest's fields owe to each other. A file that somebody edited by hand fails here instead of in a gateway. */
 
-import { parsePlaceholders, parameterOf } from "../routing/placeholder.ts";
+import { parameterOf, parsePlaceholders } from "../routing/placeholder.ts";
 import { compareShare } from "../routing/share.ts";
-import { overlappingEntries, type GuardDomain } from "./guards.ts";
+import { type GuardDomain, overlappingEntries } from "./guards.ts";
 import { pointerKey, type ShapeProblem } from "./shape.ts";
 import type { Guard, Manifest, ManifestAgent, ManifestApp, ManifestParameter } from "./types.ts";
 

@@ -1,7 +1,7 @@
 /** From the choices in which something is so to the fewest guards that say it. */
 
-import { minimalCover, type Box } from "./cover.ts";
-import { memberOf, type GuardDomain } from "./guards.ts";
+import { type Box, minimalCover } from "./cover.ts";
+import { type GuardDomain, memberOf } from "./guards.ts";
 import type { Guard, GuardMember } from "./types.ts";
 
 /** Index of a parameter's value in its domain; a parameter that is missing may have any. */

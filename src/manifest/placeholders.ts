@@ -1,7 +1,7 @@
 /** Fills a manifest's texts for one workspace. What can't be filled in safely is refused. */
 
 import { percentEncodeText } from "../routing/go-escape.ts";
-import { applyFilters, parameterOf, parsePlaceholders, type Placeholder } from "../routing/placeholder.ts";
+import { applyFilters, type Placeholder, parameterOf, parsePlaceholders } from "../routing/placeholder.ts";
 import { maxPort, minPort, parsePort } from "../routing/port-text.ts";
 import type { Upstream } from "../routing/upstream.ts";
 

@@ -2,8 +2,8 @@
 
 import { consistencyProblem } from "./consistency.ts";
 import { manifestShape } from "./manifest-shape.ts";
-import { isObject, shapeProblem, type ShapeProblem } from "./shape.ts";
-import { manifestVersion, type Manifest } from "./types.ts";
+import { isObject, type ShapeProblem, shapeProblem } from "./shape.ts";
+import { type Manifest, manifestVersion } from "./types.ts";
 
 export type ManifestReading =
   | { readonly ok: true; readonly manifest: Manifest }

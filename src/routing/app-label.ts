@@ -1,7 +1,7 @@
 /** The first label of an app's hostname: `[PREFIX---]SLUG_OR_PORT[--AGENT]--WORKSPACE--USER` (Coder v2.35, `appurl`). */
 
 import { isNamePiece } from "./names.ts";
-import { hasPortForm, portInfo, type PortInfo } from "./port-text.ts";
+import { hasPortForm, type PortInfo, portInfo } from "./port-text.ts";
 
 export interface AppLabelParts {
   /** With its trailing `---`; "" for none. */

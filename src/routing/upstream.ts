@@ -3,8 +3,8 @@
  * (Coder v2.35). Pieces that are known only when a workspace is built stay as placeholders.
  */
 
-import { parseGoUrl, type GoUrl } from "./go-url.ts";
-import { formatPlaceholder, parameterOf, escapeLiteral, type Placeholder, type TextPart } from "./placeholder.ts";
+import { type GoUrl, parseGoUrl } from "./go-url.ts";
+import { escapeLiteral, formatPlaceholder, type Placeholder, parameterOf, type TextPart } from "./placeholder.ts";
 import { maxPort, minPort } from "./port-text.ts";
 
 export interface ParameterPort {

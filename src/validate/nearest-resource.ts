@@ -28,7 +28,7 @@ export function nearestResource(engine: Engine, root: ModuleNode, id: string): s
 
 /** Only resources of other providers, and none in a counted module, whose labels Coder cuts off. */
 function isThere(unit: ResourceUnit | undefined): boolean {
-  if (!unit || unit.config.mode !== "managed" || countedCall(unit.node)) return false;
+  if (unit?.config.mode !== "managed" || countedCall(unit.node)) return false;
   if (unit.config.type.startsWith("coder_") && unit.config.type !== "coder_external_agent") return false;
   return unit.instances().length > 0;
 }

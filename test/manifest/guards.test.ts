@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { guardsHold, guardsOverlap, overlappingEntries, type GuardDomain } from "../../src/manifest/guards.ts";
-import { minimalGuards, type GuardAssignment } from "../../src/manifest/minimal-guards.ts";
+import { type GuardDomain, guardsHold, guardsOverlap, overlappingEntries } from "../../src/manifest/guards.ts";
+import { type GuardAssignment, minimalGuards } from "../../src/manifest/minimal-guards.ts";
 import type { Guard } from "../../src/manifest/types.ts";
 
 const ide: GuardDomain = { name: "ide", values: ["code", "jupyter", "vim"] };

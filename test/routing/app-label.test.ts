@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
+  type AppLabelParts,
+  type AppNaming,
   formatAppLabel,
   parseAppLabel,
   splitAppLabel,
-  type AppLabelParts,
-  type AppNaming,
 } from "../../src/routing/app-label.ts";
 import { disagreements, readTable } from "../tables.ts";
 

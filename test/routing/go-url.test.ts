@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseGoUrl, type GoUrl } from "../../src/routing/go-url.ts";
+import { type GoUrl, parseGoUrl } from "../../src/routing/go-url.ts";
 import { disagreements, readTable } from "../tables.ts";
 
 type Row = { readonly text: string } & (({ readonly ok: true } & Omit<GoUrl, "fragment">) | { readonly ok: false });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { healthCourse, initialHealth, secondsUntilUnhealthy, type HealthCheck } from "../../src/routing/health.ts";
+import { type HealthCheck, healthCourse, initialHealth, secondsUntilUnhealthy } from "../../src/routing/health.ts";
 import { disagreements, readTable } from "../tables.ts";
 
 interface Row extends HealthCheck {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parsePortForwards, type PortForward } from "../../src/routing/port-forward.ts";
+import { type PortForward, parsePortForwards } from "../../src/routing/port-forward.ts";
 import { disagreements, readTable } from "../tables.ts";
 
 interface Row {

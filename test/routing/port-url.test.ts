@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { localUrlPort, portUrl, type LocalUrlRequest, type PortUrlRequest } from "../../src/routing/port-url.ts";
+import { type LocalUrlRequest, localUrlPort, type PortUrlRequest, portUrl } from "../../src/routing/port-url.ts";
 import { disagreements, readTable } from "../tables.ts";
 
 type Row =

@@ -35,7 +35,3 @@ export function marked(diagnostics: readonly Diagnostic[]): string[] {
 export function told(main: string): string[] {
   return marked(load(main).diagnostics);
 }
-
-export function headlines(main: string): string[] {
-  return load(main).diagnostics.map(({ headline }) => headline);
-}
