@@ -27,6 +27,9 @@ export function clashes<T>(
     const told = new Set<string>();
     // From the end: the last one's clash shows all the others, and then they need none of their own.
     for (const [at, later] of [...holders.entries()].reverse()) {
+      // Whatever clashes from here on has been told with a later one.
+      if (at < told.size && holders.slice(0, at + 1).every((holder) => idsOf(holder).every((id) => told.has(id))))
+        break;
       const partners = holders.slice(0, at).map((earlier) => meeting(earlier, later));
       const clash = strongest(
         [within(later), ...partners].filter((candidate) => candidate !== null),
@@ -45,6 +48,10 @@ interface Holder<T> {
   /** Outcomes with the claim, and those without. */
   readonly with: readonly { readonly reads: readonly Read[]; readonly items: readonly Claim<T>[] }[];
   readonly without: readonly (readonly Read[])[];
+}
+
+function idsOf<T>(holder: Holder<T>): readonly string[] {
+  return holder.with.flatMap(({ items }) => items.map(({ id }) => id));
 }
 
 type Held<T> = { readonly reads: readonly Read[]; readonly items: Claim<T>[] };
@@ -158,7 +165,7 @@ function strongest<T>(
   key: string,
   tell: (key: string, items: readonly T[]) => Diagnostic | null,
 ): { readonly diagnostic: Diagnostic; readonly ids: readonly string[] } | null {
-  const byWitness = new Map<string, { readonly witness: Diagnostic["witness"]; readonly items: readonly Claim<T>[] }>();
+  const byWitness = new Map<string, Together<T>>();
   for (const { items, found, others } of candidates) {
     const told = tell(
       key,
@@ -171,26 +178,27 @@ function strongest<T>(
     ];
     const [settled] = settle(findings);
     const id = JSON.stringify(settled?.witness ?? {});
-    const known = byWitness.get(id);
-    byWitness.set(id, { witness: settled?.witness, items: known ? together(known.items, items) : items });
+    const known = byWitness.get(id) ?? { witness: settled?.witness, earlier: new Map(), last: items.at(-1) };
+    for (const item of items.slice(0, -1)) if (!known.earlier.has(item.id)) known.earlier.set(item.id, item);
+    byWitness.set(id, known);
   }
   const [best] = [...byWitness.values()].sort((a, b) => sizeOf(a.witness) - sizeOf(b.witness));
-  const told = best
-    ? tell(
-        key,
-        best.items.map(({ item }) => item),
-      )
-    : null;
-  if (!best || !told) return null;
+  if (!best?.last) return null;
+  const clashing = [...best.earlier.values(), best.last];
+  const told = tell(
+    key,
+    clashing.map(({ item }) => item),
+  );
+  if (!told) return null;
   const diagnostic = best.witness ? { ...told, witness: best.witness } : told;
-  return { diagnostic, ids: best.items.map(({ id }) => id) };
+  return { diagnostic, ids: clashing.map(({ id }) => id) };
 }
 
-/** Both have the later one last. */
-function together<T>(left: readonly Claim<T>[], right: readonly Claim<T>[]): readonly Claim<T>[] {
-  const last = left.at(-1);
-  const known = new Set(left.map(({ id }) => id));
-  return [...left.slice(0, -1), ...right.filter(({ id }) => !known.has(id)), ...(last ? [last] : [])];
+/** All that clash with the last one under the same choice. */
+interface Together<T> {
+  readonly witness: Diagnostic["witness"];
+  readonly earlier: Map<string, Claim<T>>;
+  readonly last: Claim<T> | undefined;
 }
 
 function sizeOf(witness: Diagnostic["witness"]): number {
