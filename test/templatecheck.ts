@@ -1,7 +1,10 @@
-import * as core from "../src/index.ts";
+import type { Core } from "../src/check-types.ts";
+import * as compiler from "../src/index.ts";
 import { type Outcome, run } from "./cli/harness.ts";
 
-/** The command line with the compiler, in this process. */
-export function templatecheck(argv: readonly string[], cwd?: string): Promise<Outcome> {
-  return run(argv, { core, ...(cwd !== undefined && { cwd }) });
+/** The compiler, for command lines in this process. */
+export const core: Core = compiler;
+
+export function templatecheck(argv: readonly string[]): Promise<Outcome> {
+  return run(argv, { core });
 }
