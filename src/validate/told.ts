@@ -7,6 +7,9 @@ import { writtenAt } from "./app-rule.ts";
 import { calledHere } from "./calls.ts";
 import type { Place } from "./problem.ts";
 
+/** More places than these don't help a reader. */
+const mostPlaces = 12;
+
 /** Where each of some apps says something, and the calls that it came through; without what is marked as `primary`. */
 export function otherPlaces(
   instances: readonly PlannedResource[],
@@ -21,10 +24,11 @@ export function otherPlaces(
     if (!same) places.push({ ...place, text });
   };
   for (const instance of instances) {
+    if (places.length >= mostPlaces) break;
     add(attribute === null ? nameOf(instance) : writtenAt(instance, attribute), instance.address);
     for (const { file, span, call } of callChain(instance.module)) add({ file, span }, `${calledHere} ${call}`);
   }
-  return places.slice(0, 12);
+  return places.slice(0, mostPlaces);
 }
 
 /** The label of the resource's block. */
