@@ -1,20 +1,18 @@
 /** Which characters make up names and white space. */
 
-const identifierStart = /^[\p{ID_Start}_]$/u;
-const identifierPart = /^[\p{ID_Continue}-]$/u;
-
 /**
  * Identifiers follow Unicode's ID_Start and ID_Continue, as in hcl v2.25 (Unicode 17). v2.24 knows Unicode 9,
  * and refuses letters that are younger.
  */
 export function isIdentifierStart(codePoint: number): boolean {
   if (codePoint < 128) return isLetter(codePoint);
-  return identifierStart.test(String.fromCodePoint(codePoint));
+  // Within the function: reading the Unicode classes takes milliseconds, and few files have such letters.
+  return /^[\p{ID_Start}_]$/u.test(String.fromCodePoint(codePoint));
 }
 
 export function isIdentifierPart(codePoint: number): boolean {
   if (codePoint < 128) return isLetter(codePoint) || isDigit(codePoint) || codePoint === 0x2d;
-  return identifierPart.test(String.fromCodePoint(codePoint));
+  return /^[\p{ID_Continue}-]$/u.test(String.fromCodePoint(codePoint));
 }
 
 /** True for a name that native syntax could refer to: HCL's `ValidIdentifier`. */

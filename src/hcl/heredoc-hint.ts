@@ -3,14 +3,14 @@
 import * as say from "./syntax-errors.ts";
 import type { TokenReader } from "./token-reader.ts";
 
-const introducer = /<<-?[ \t]*["']?([\p{ID_Start}_][\p{ID_Continue}-]*)?["']?[ \t]*([^\r\n]*)/uy;
-
 /** How far to look for the end marker. */
 const mostLines = 200;
 
 /** Tells it at `<`, where the parser is, and nothing of the lines up to the end marker. */
 export function reportBrokenHeredoc(p: TokenReader): boolean {
   const { text } = p.tokens;
+  // Here, not at the top: reading the Unicode classes takes milliseconds.
+  const introducer = /<<-?[ \t]*["']?([\p{ID_Start}_][\p{ID_Continue}-]*)?["']?[ \t]*([^\r\n]*)/uy;
   introducer.lastIndex = p.rawStart(p.next);
   const match = introducer.exec(text);
   if (!match) return false;

@@ -3,17 +3,10 @@
  * ranges end, but within a range any byte passes for the last of a character: GBK in a name may be no mistake to it.
  */
 
-const groups: readonly RegExp[] = [
-  /^[\p{Lu}\p{Ll}\p{Lt}]$/u,
-  /^\p{Lm}$/u,
-  /^\p{Lo}$/u,
-  /^\p{Nl}$/u,
-  /^\p{Mn}$/u,
-  /^\p{Mc}$/u,
-  /^\p{Nd}$/u,
-];
-const starts = /^\p{ID_Start}$/u;
-const continues = /^\p{ID_Continue}$/u;
+/** Within a function: reading the Unicode classes takes milliseconds, and hardly any file needs them. */
+function groups(): readonly RegExp[] {
+  return [/^[\p{Lu}\p{Ll}\p{Lt}]$/u, /^\p{Lm}$/u, /^\p{Lo}$/u, /^\p{Nl}$/u, /^\p{Mn}$/u, /^\p{Mc}$/u, /^\p{Nd}$/u];
+}
 
 export interface MalformedLetter {
   /** In bytes. */
@@ -34,8 +27,8 @@ export function malformedLetter(bytes: Uint8Array, at: number): MalformedLetter 
       const width = 6 * (length - next);
       const first = codePoint << width;
       const [before, after] = byte < 0x80 ? [first - 1, first] : [first + (1 << width) - 1, first + (1 << width)];
-      if (!sameRange(before, after, continues)) return null;
-      return { length, starts: sameRange(before, after, starts) };
+      if (!sameRange(before, after, /^\p{ID_Continue}$/u)) return null;
+      return { length, starts: sameRange(before, after, /^\p{ID_Start}$/u) };
     }
     codePoint = (codePoint << 6) | (byte & 0x3f);
   }
@@ -47,5 +40,5 @@ function sameRange(before: number, after: number, property: RegExp): boolean {
   if (before < 0 || after > 0x10ffff) return false;
   const [a, b] = [String.fromCodePoint(before), String.fromCodePoint(after)];
   if (!property.test(a) || !property.test(b)) return false;
-  return groups.some((group) => group.test(a) && group.test(b));
+  return groups().some((group) => group.test(a) && group.test(b));
 }
