@@ -255,21 +255,14 @@ function pushing(diagnostic: Diagnostic): Diagnostic {
 
 function exhausted(template: Template, engine: Engine): Diagnostic {
   const [file] = template.root.config.files;
-  const budget =
-    engine.exhausted === "steps"
-      ? `steps: ${engine.budgets.steps}`
-      : `reference depth: ${engine.budgets.referenceDepth}`;
   return {
     rule: "evaluation-budget",
     severity: "error",
-    headline:
-      engine.exhausted === "steps"
-        ? "the template takes too much work to evaluate"
-        : "values of the template depend on each other in too long a chain",
+    headline: "the template takes too much work to evaluate",
     labels: [
       { file: file ?? { name: template.directory, text: "" }, span: { start: 0, end: 0 }, text: "", primary: true },
     ],
-    notes: [`budget: ${budget}`],
+    notes: [`budget: steps: ${engine.budgets.steps}`],
     help: "make the template smaller",
   };
 }

@@ -34,6 +34,11 @@ import {
 /** Expressions that are being evaluated, in all scopes: a value may be asked for while another is worked out. */
 let depth = 0;
 
+/** How many expressions are being evaluated within each other at this moment. */
+export function evaluationDepth(): number {
+  return depth;
+}
+
 export function evaluate(expr: Expression, scope: Scope): Value {
   if (depth >= maxDepth) return tooDeep(expr, scope);
   depth += 1;

@@ -14,8 +14,6 @@ export interface Budgets {
   readonly modules: number;
   readonly files: number;
   readonly fileBytes: number;
-  /** Values that wait for each other. */
-  readonly referenceDepth: number;
   /** Apps of a manifest, each counted once for every way in which it differs between choices. */
   readonly entries: number;
 }
@@ -27,6 +25,5 @@ export const defaultBudgets: Budgets = {
   modules: 2_000,
   files: 10_000,
   fileBytes: 50 * 1024 * 1024,
-  referenceDepth: 400,
   entries: 10_000,
 };

@@ -5,6 +5,7 @@
  */
 
 import type { Diagnostic } from "../diagnostic.ts";
+import { evaluationDepth } from "../hcl/evaluate.ts";
 
 /** Something that may be chosen: a parameter's answer, or whether the workspace starts or stops. */
 export interface Domain {
@@ -39,12 +40,34 @@ interface Frame {
   readonly diagnostics: Diagnostic[];
 }
 
+/** Cells, and expressions, that wait for each other on the stack; what needs more is worked out from its bottom. */
+const maxRunning = 40;
+const maxWaiting = 150;
+
+/** Leaves the stack for the sake of a cell that is too deep on it. Thrown and caught in this file only. */
+class Postponed extends Error {
+  readonly cell: Suspendable;
+
+  constructor(cell: Suspendable) {
+    super("postponed");
+    this.cell = cell;
+  }
+}
+
+interface Suspendable {
+  readonly name: string;
+  /** Works it out, and remembers it, or is postponed. */
+  settle(): void;
+}
+
 export class Choices {
   #assignment: Assignment = new Map();
   #frame: Frame = { reads: new Map(), diagnostics: [] };
   readonly #frames: Frame[] = [];
-  /** Cells being worked out, outermost first: what a cycle is made of. */
-  readonly running: { readonly name: string }[] = [];
+  /** Cells on the stack, outermost first. */
+  readonly running: Suspendable[] = [];
+  /** Cells that have left the stack until one that they need is there, outermost first. */
+  readonly #waiting: Suspendable[] = [];
 
   choose(assignment: Assignment): void {
     this.#assignment = assignment;
@@ -62,6 +85,36 @@ export class Choices {
     const pick = wanted < domain.values.length ? wanted : 0;
     this.#frame.reads.set(domain.key, { domain, pick });
     return pick;
+  }
+
+  /** Whether the cell waits for what is being worked out now: then it is part of a cycle. */
+  isWaiting(cell: Suspendable): boolean {
+    return this.#waiting.includes(cell);
+  }
+
+  /**
+   * Chains of values may be longer than the stack bears. The cell that asks for one too many leaves the stack with all
+   * that wait for it, is worked out from the bottom, and then the others once more. Only what has no cell in between
+   * goes on upwards.
+   */
+  postponeIfDeep(): void {
+    const asking = this.running.at(-1);
+    if (!asking || this.running.length < 2) return;
+    if (this.running.length < maxRunning && evaluationDepth() < maxWaiting) return;
+    throw new Postponed(asking);
+  }
+
+  /** For the cell at the bottom of the stack. */
+  settleFromBottom(cell: Suspendable): void {
+    this.#waiting.push(cell);
+    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {
+      try {
+        next.settle();
+      } catch (error) {
+        if (!(error instanceof Postponed)) throw error;
+        this.#waiting.push(next, error.cell);
+      }
+    }
   }
 
   report(diagnostic: Diagnostic): void {
@@ -87,16 +140,16 @@ export class Choices {
   }
 }
 
-/** A lazily worked out, memoised value. `name` is its address, for cycles. */
-export class Cell<T> {
+/** A lazily worked out, memoised value. `name` is its address. */
+export class Cell<T> implements Suspendable {
   #root: Branch<T> | Leaf<T> | undefined;
   #running = false;
   readonly name: string;
   readonly #choices: Choices;
   readonly #compute: () => T;
-  readonly #onCycle: (path: readonly string[]) => T;
+  readonly #onCycle: () => T;
 
-  constructor(choices: Choices, name: string, compute: () => T, onCycle: (path: readonly string[]) => T) {
+  constructor(choices: Choices, name: string, compute: () => T, onCycle: () => T) {
     this.#choices = choices;
     this.name = name;
     this.#compute = compute;
@@ -108,15 +161,21 @@ export class Cell<T> {
   }
 
   leaf(): Leaf<T> {
-    let node = this.#root;
-    while (node && node.kind === "branch") node = node.children[this.#choices.read(node.domain)];
-    if (node) return node;
-    const running = this.#choices.running;
-    if (this.#running) {
-      const from = running.indexOf(this);
-      const path = running.slice(from).map((cell) => cell.name);
-      return { kind: "leaf", value: this.#onCycle(path), diagnostics: [] };
+    const known = this.#known();
+    if (known) return known;
+    const choices = this.#choices;
+    if (this.#running || choices.isWaiting(this)) return { kind: "leaf", value: this.#onCycle(), diagnostics: [] };
+    if (choices.running.length === 0) {
+      choices.settleFromBottom(this);
+      const settled = this.#known();
+      if (settled) return settled;
     }
+    choices.postponeIfDeep();
+    return this.settle();
+  }
+
+  settle(): Leaf<T> {
+    const { running } = this.#choices;
     this.#running = true;
     running.push(this);
     try {
@@ -128,6 +187,13 @@ export class Cell<T> {
       running.pop();
       this.#running = false;
     }
+  }
+
+  /** What was worked out before under a choice that makes no difference to it. */
+  #known(): Leaf<T> | undefined {
+    let node = this.#root;
+    while (node && node.kind === "branch") node = node.children[this.#choices.read(node.domain)];
+    return node;
   }
 
   /** The choices that the current assignment's result depends on, in the order in which they were read. */

@@ -50,9 +50,8 @@ export class Engine implements Evaluation {
   readonly #shapes = new Map<ResourceConfig, BodyShape | null>();
   readonly #functions = new Map<ModuleConfig, FunctionTable>();
   #steps: number;
-  #told = false;
-  /** The budget that ran out, if one did. */
-  exhausted: "steps" | "referenceDepth" | null = null;
+  /** The steps have run out. */
+  exhausted = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -70,20 +69,12 @@ export class Engine implements Evaluation {
   spend(amount: number): boolean {
     this.#steps -= amount;
     if (this.#steps >= 0) return true;
-    this.exhausted ??= "steps";
+    this.exhausted = true;
     return false;
   }
 
   cell<T>(name: string, compute: () => T, onCycle: () => T): Cell<T> {
-    return new Cell(this.choices, name, () => (this.#tooDeep(name) ? onCycle() : compute()), onCycle);
-  }
-
-  /** Values that wait for each other without end are a cycle, which is told by `static-check.ts`; this is only a very long chain. */
-  #tooDeep(name: string): boolean {
-    if (this.choices.running.length <= this.budgets.referenceDepth) return false;
-    this.exhausted ??= "referenceDepth";
-    this.#told ||= name !== "";
-    return true;
+    return new Cell(this.choices, name, compute, onCycle);
   }
 
   /** Null for a type that the provider doesn't own or doesn't have. */

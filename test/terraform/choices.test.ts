@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { Cell, Choices, type Domain, explore } from "../../src/terraform/choices.ts";
+
+const answer: Domain = { key: "parameter:x", values: ["a", "b", null] };
+const transition: Domain = { key: "transition", values: ["start", "stop"] };
+const long = 10_000;
+
+/** Each needs the next; the last is worked out by `last`. */
+function chain(choices: Choices, length: number, last: () => number): Cell<number> {
+  let next = new Cell(choices, "last", last, () => -1);
+  for (let index = 1; index < length; index++) {
+    const needed = next;
+    next = new Cell(
+      choices,
+      `cell ${index}`,
+      () => needed.value + 1,
+      () => -1,
+    );
+  }
+  return next;
+}
+
+describe("a cell", () => {
+  it("is worked out once for each choice that it looked at", () => {
+    const choices = new Choices();
+    let count = 0;
+    const compute = (): number => {
+      count++;
+      return choices.read(answer) === 0 ? choices.read(transition) : 7;
+    };
+    const cell = new Cell(choices, "x", compute, () => -1);
+    const { outcomes, complete } = explore(choices, cell, new Map(), 100);
+    expect(complete).toBe(true);
+    expect(outcomes.map(({ reads, leaf }) => [reads.map(({ pick }) => pick), leaf.value])).toEqual([
+      [[0, 0], 0],
+      [[1], 7],
+      [[2], 7],
+      [[0, 1], 1],
+    ]);
+    expect(count).toBe(4);
+  });
+
+  it("may need a long chain of others", () => {
+    const choices = new Choices();
+    expect(chain(choices, long, () => 1).value).toBe(long);
+    expect(choices.running).toEqual([]);
+  });
+
+  it("depends on what the end of a long chain read", () => {
+    const choices = new Choices();
+    const cell = chain(choices, long, () => choices.read(answer));
+    const { outcomes } = explore(choices, cell, new Map(), 100);
+    expect(outcomes.map(({ reads, leaf }) => [reads.map(({ domain }) => domain.key), leaf.value])).toEqual([
+      [[answer.key], long - 1],
+      [[answer.key], long],
+      [[answer.key], long + 1],
+    ]);
+  });
+
+  it("is told of by each value of a chain once", () => {
+    const choices = new Choices();
+    let count = 0;
+    const end = chain(choices, 1000, () => ++count);
+    const both = new Cell(
+      choices,
+      "both",
+      () => end.value + end.value,
+      () => -1,
+    );
+    expect(both.value).toBe(2000);
+    expect(count).toBe(1);
+  });
+
+  it.each([1, 2, 100, long])("knows that it needs itself, by way of %i", (length) => {
+    const choices = new Choices();
+    const cycle: Cell<number>[] = [];
+    const start = chain(choices, length, () => cycle[0]?.value ?? 0);
+    cycle.push(start);
+    // The last is told that there is no value; each of the others adds one.
+    expect(start.value).toBeLessThan(length);
+    expect(choices.running).toEqual([]);
+  });
+});
