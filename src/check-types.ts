@@ -14,7 +14,10 @@ export interface Libraries {
 
 /** What `index.ts` offers, and the command line is tested against. None of it throws; `directory` is a path of the host, "" for its root. */
 export interface Core {
-  /** All rules, every choice; no manifest. */
+  /**
+   * All rules, every choice; no manifest. Where `directory` is a file, that is a plan or a state as `terraform show -json`
+   * prints it, of one choice, judged by the rules that need no text.
+   */
   check(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries): CheckResult;
   /** The same, and the manifest unless something refuses it. */
   compile(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries): CheckResult;

@@ -2,9 +2,10 @@
 
 import { check as run } from "./check/check.ts";
 import { evaluator } from "./check/evaluator.ts";
+import { checkPlan, isPlan } from "./check/from-plan.ts";
 import { inspectChoices, inspectPlan } from "./check/inspect.ts";
 import { inspectFile } from "./check/inspect-file.ts";
-import type { Core } from "./check-types.ts";
+import type { CheckResult, Core } from "./check-types.ts";
 
 export type * from "./check-types.ts";
 export { builtInProfile, defaultInputs } from "./check-types.ts";
@@ -15,10 +16,12 @@ export type { Position, SourceFile, Span } from "./source.ts";
 export { lineText, positionAt } from "./source.ts";
 export { version } from "./version.ts";
 
-export const check: Core["check"] = (host, directory, inputs, libraries) =>
-  run(host, directory, inputs, libraries, "lint");
-export const compile: Core["compile"] = (host, directory, inputs, libraries) =>
-  run(host, directory, inputs, libraries, "compile");
+export const check: Core["check"] = (...asked) => checkAny(...asked, "lint");
+export const compile: Core["compile"] = (...asked) => checkAny(...asked, "compile");
 export const inspect: Core["inspect"] = (stage, ...asked) =>
   stage === "plan" ? inspectPlan(...asked) : inspectChoices(...asked);
 export { evaluator, inspectFile };
+
+function checkAny(...[host, path, inputs, libraries, purpose]: Parameters<typeof run>): CheckResult {
+  return isPlan(host, path) ? checkPlan(host, path, inputs, purpose) : run(host, path, inputs, libraries, purpose);
+}

@@ -9,11 +9,13 @@ const direction: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   terraform: ["hcl"],
   config: ["schema", "hcl"],
+  // Terraform's plan JSON, as evaluation would have it.
+  plan: ["terraform", "hcl"],
   coder: ["schema", "routing", "terraform", "hcl"],
   manifest: ["routing"],
   routes: ["routing", "manifest", "coder", "terraform", "hcl"],
   validate: ["schema", "routing", "config", "routes", "coder", "terraform", "hcl"],
-  check: ["schema", "routing", "config", "manifest", "routes", "coder", "validate", "terraform", "hcl"],
+  check: ["plan", "schema", "routing", "config", "manifest", "routes", "coder", "validate", "terraform", "hcl"],
   report: [],
   gateway: ["routing", "manifest"],
 };

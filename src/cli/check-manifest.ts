@@ -9,7 +9,7 @@ import { readRegularFile } from "./host.ts";
 import { exitCodeOf } from "./judge.ts";
 import { field, recordedOptions } from "./recorded-inputs.ts";
 import { completed, type Session } from "./session.ts";
-import type { Template } from "./surroundings.ts";
+import { homeOf, type Template } from "./surroundings.ts";
 import { asYaml, isYamlName } from "./yaml-text.ts";
 
 /** The inputs and the name are taken from the file; the compiler's version may differ, and it is said. */
@@ -17,7 +17,7 @@ export async function checkManifest(session: Session, file: string, template: Te
   const { program } = session;
   const written = read(path.resolve(program.cwd, file), file);
   const recorded = await parsed(written, file);
-  const directory = template.kind === "directory" ? template.directory : program.cwd;
+  const directory = homeOf(template, program.cwd);
   const options = recordedOptions(recorded, session.options, directory);
   const result = completed(
     await session.withOptions(options).ask(template, (core, ...asked) => core.compile(...asked)),

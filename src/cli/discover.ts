@@ -39,6 +39,13 @@ export function templateDirectories(paths: readonly string[], cwd: string): read
 
 const whatTemplatesAre = "A template is a directory with .tf, .tofu, .tf.json or .tofu.json files.";
 
+/** A file of JSON that isn't Terraform's configuration can only be a plan or a state (absolute path); else null. */
+export function planFile(given: string, cwd: string): string | null {
+  if (!given.endsWith(".json") || /\.(tf|tofu|tfvars)\.json$/.test(given)) return null;
+  const absolute = path.resolve(cwd, given);
+  return statSync(absolute, { throwIfNoEntry: false })?.isFile() === true ? absolute : null;
+}
+
 /** Of the one template that a path means. */
 export function templateDirectory(given: string, cwd: string): string {
   const named = namedDirectory(given, cwd);

@@ -3,15 +3,16 @@
 import type { CheckInputs, CheckResult, Core, Libraries } from "../check-types.ts";
 import { type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
+import { looksLikePlan } from "../plan/document.ts";
 import { ConfigurationReader } from "./configuration.ts";
-import { templateDirectory } from "./discover.ts";
+import { planFile, templateDirectory } from "./discover.ts";
 import { CommandFailure } from "./exit-code.ts";
 import { largestFile } from "./host.ts";
 import { inputsOf, namedPaths, profilesOf } from "./inputs.ts";
 import { LibraryLoader } from "./libraries.ts";
 import type { Options } from "./options.ts";
 import type { Program } from "./program.ts";
-import { surroundingsOf, type Template } from "./surroundings.ts";
+import { homeOf, surroundingsOf, type Template } from "./surroundings.ts";
 
 /** What is asked of the compiler about a template. */
 export type Work<T> = (core: Core, host: Host, directory: string, inputs: CheckInputs, libraries: Libraries) => T;
@@ -48,9 +49,7 @@ export class Session {
 
   async ask<T>(template: Template, work: Work<T>): Promise<Answer<T>> {
     const { options, program } = this;
-    const configuration = await this.#configurations.for(
-      template.kind === "directory" ? template.directory : program.cwd,
-    );
+    const configuration = await this.#configurations.for(homeOf(template, program.cwd));
     const named = namedPaths(options, configuration, program.cwd);
     const surroundings = surroundingsOf(program.cwd, template, named);
     const profiles = profilesOf(options, configuration, this.#oneProfile);
@@ -72,7 +71,19 @@ export class Session {
 
 /** The one template that a path means. */
 export function templateOf(given: string, program: Program): Template {
+  const template = templateOrPlanOf(given, program);
+  if (
+    template.kind !== "plan" &&
+    !(template.kind === "text" && looksLikePlan(new TextDecoder().decode(template.bytes)))
+  )
+    return template;
+  throw new CommandFailure("a plan has values, no text that could be looked at", "Give the template that it is of.");
+}
+
+export function templateOrPlanOf(given: string, program: Program): Template {
   if (given === "-") return templateOnInput(program);
+  const plan = planFile(given, program.cwd);
+  if (plan !== null) return { kind: "plan", file: plan };
   return { kind: "directory", directory: templateDirectory(given, program.cwd) };
 }
 

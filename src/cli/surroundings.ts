@@ -3,12 +3,13 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import type { DirectoryEntry, Host, ReadFailure, ReadResult } from "../host.ts";
+import { looksLikePlan } from "../plan/document.ts";
 import { isIgnored } from "../terraform/files.ts";
 import { contains, hostPath, nodeHost, relativePath } from "./host.ts";
 
 export interface Surroundings {
   readonly host: Host;
-  /** The template's directory as a path of the host; "" for its root. */
+  /** The template's directory, or the plan, as a path of the host; "" for its root. */
   readonly directory: string;
   /** The last name of the directory's path. */
   readonly name: string;
@@ -20,17 +21,33 @@ export interface Surroundings {
   refusals(): readonly string[];
 }
 
-/** A template's directory (absolute), or the one file on standard input, as if it were alone in the working directory. */
+/**
+ * A template's directory, the JSON of a plan or state (absolute paths), or the one file on standard input, as if it were
+ * alone in the working directory.
+ */
 export type Template =
   | { readonly kind: "directory"; readonly directory: string }
+  | { readonly kind: "plan"; readonly file: string }
   | { readonly kind: "text"; readonly bytes: Uint8Array };
+
+/** The directory that it is in, or that it is (absolute). */
+export function homeOf(template: Template, cwd: string): string {
+  switch (template.kind) {
+    case "directory":
+      return template.directory;
+    case "plan":
+      return path.dirname(template.file);
+    case "text":
+      return cwd;
+  }
+}
 
 /**
  * The template may read what is in its tree: the repository that it is in, else the working directory, else itself.
  * `named` are files and directories that the user named besides (absolute).
  */
 export function surroundingsOf(cwd: string, template: Template, named: readonly string[]): Surroundings {
-  const home = template.kind === "directory" ? template.directory : cwd;
+  const home = homeOf(template, cwd);
   const trees = [treeOf(cwd, home), ...named];
   const root = trees.reduce(commonAncestor);
   const directory = hostPath(root, home);
@@ -41,7 +58,7 @@ export function surroundingsOf(cwd: string, template: Template, named: readonly 
   const watched = new WatchedHost(only ? { ...system, ...overlay(system, only) } : system, shown);
   return {
     host: watched,
-    directory,
+    directory: template.kind === "plan" ? hostPath(root, template.file) : only?.isPlan ? only.path : directory,
     name: path.basename(home),
     hostPath: (absolute) => hostPath(root, absolute),
     shown,
@@ -68,12 +85,16 @@ interface OnlyFile {
   readonly name: string;
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Of Terraform, as JSON. */
+  readonly isPlan: boolean;
 }
 
 function onlyFile(directory: string, bytes: Uint8Array): OnlyFile {
   // Native syntax can't begin with a brace.
-  const name = /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 4096))) ? "main.tf.json" : "main.tf";
-  return { directory, name, path: directory === "" ? name : `${directory}/${name}`, bytes };
+  const isJson = /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 4096)));
+  const isPlan = isJson && looksLikePlan(new TextDecoder().decode(bytes));
+  const name = isPlan ? "plan.json" : isJson ? "main.tf.json" : "main.tf";
+  return { directory, name, path: directory === "" ? name : `${directory}/${name}`, bytes, isPlan };
 }
 
 function overlay(system: Host, only: OnlyFile): Pick<Host, "read" | "list" | "realpath"> {

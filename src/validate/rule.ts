@@ -1,6 +1,7 @@
 /** What a rule is. */
 
 import type { Diagnostic } from "../diagnostic.ts";
+import type { PlannedResource } from "../terraform/evaluated.ts";
 import type { ResourceInstance } from "../terraform/resource-instance.ts";
 import type { RuleContext } from "./context.ts";
 
@@ -20,6 +21,11 @@ export interface InstanceRule {
   /** What fails at plan fails a push when the workspace stops, too; what only matters to a running workspace doesn't. */
   readonly stage: "plan" | "build";
   readonly check: (instance: ResourceInstance, report: Report, context: RuleContext) => void;
+}
+
+/** Asks for values only, so it can judge the resources of a plan as well. */
+export interface ValueRule extends InstanceRule {
+  readonly check: (instance: PlannedResource, report: Report, context: RuleContext) => void;
 }
 
 /** Looks at the template as a whole. */

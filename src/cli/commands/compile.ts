@@ -7,7 +7,7 @@ import { CommandFailure, exitCode } from "../exit-code.ts";
 import { exitCodeOf, withSecondOpinion } from "../judge.ts";
 import { type Options, readOptions } from "../options.ts";
 import type { Program } from "../program.ts";
-import { completed, Session, templateOf } from "../session.ts";
+import { completed, Session, templateOrPlanOf } from "../session.ts";
 import { makeDirectory, writeFileAtomically } from "../write.ts";
 import { asYaml, isYamlName } from "../yaml-text.ts";
 
@@ -18,12 +18,14 @@ export async function compile(given: Arguments, program: Program, core: Core): P
   checkTarget(options, given.operands);
   if (options.check !== null) {
     const { checkManifest } = await import("../check-manifest.ts");
-    return await checkManifest(session, options.check, templateOf(given.operands[0] ?? ".", program));
+    return await checkManifest(session, options.check, templateOrPlanOf(given.operands[0] ?? ".", program));
   }
   const targets = given.operands.length > 0 ? given.operands : ["."];
   const compiled: CheckResult[] = [];
   for (const target of targets) {
-    const answer = await session.ask(templateOf(target, program), (compiler, ...asked) => compiler.compile(...asked));
+    const answer = await session.ask(templateOrPlanOf(target, program), (compiler, ...asked) =>
+      compiler.compile(...asked),
+    );
     compiled.push(completed(answer));
   }
   const results = options.secondOpinion ? await withSecondOpinion(compiled) : compiled;

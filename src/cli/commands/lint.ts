@@ -1,7 +1,7 @@
 import type { CheckResult, Core } from "../../check-types.ts";
 import { reportOf } from "../../report/report.ts";
 import type { Arguments } from "../arguments.ts";
-import { templateDirectories } from "../discover.ts";
+import { planFile, templateDirectories } from "../discover.ts";
 import { emit } from "../emit.ts";
 import { CommandFailure } from "../exit-code.ts";
 import { exitCodeOf, withSecondOpinion } from "../judge.ts";
@@ -28,7 +28,13 @@ export async function lint(given: Arguments, program: Program, core: Core): Prom
 /** "-" is one file on standard input. */
 export function templatesOf(paths: readonly string[], program: Program): readonly Template[] {
   if (!paths.includes("-")) {
-    return templateDirectories(paths, program.cwd).map((directory) => ({ kind: "directory", directory }));
+    const plans = paths.flatMap((given) => planFile(given, program.cwd) ?? []);
+    const others = paths.filter((given) => planFile(given, program.cwd) === null);
+    const directories = plans.length > 0 && others.length === 0 ? [] : templateDirectories(others, program.cwd);
+    return [
+      ...directories.map((directory) => ({ kind: "directory", directory }) as const),
+      ...plans.map((file) => ({ kind: "plan", file }) as const),
+    ];
   }
   if (paths.length > 1) throw new CommandFailure('"-" reads standard input: no other path can stand beside it');
   return [templateOnInput(program)];

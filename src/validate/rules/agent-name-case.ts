@@ -2,10 +2,10 @@
 
 import { isAgentName } from "../../routing/names.ts";
 import { problem } from "../problem.ts";
-import type { InstanceRule } from "../rule.ts";
+import type { ValueRule } from "../rule.ts";
 import { nameOf } from "../told.ts";
 
-export const agentNameCase: InstanceRule = {
+export const agentNameCase: ValueRule = {
   kind: "instance",
   name: "names of agents that hostnames can't carry",
   types: ["coder_agent"],

@@ -2,10 +2,10 @@
 
 import { isAgentName } from "../../routing/names.ts";
 import { problem } from "../problem.ts";
-import type { InstanceRule } from "../rule.ts";
+import type { ValueRule } from "../rule.ts";
 import { nameOf } from "../told.ts";
 
-export const agentNameFormat: InstanceRule = {
+export const agentNameFormat: ValueRule = {
   kind: "instance",
   name: "names that Coder refuses for agents",
   types: ["coder_agent"],

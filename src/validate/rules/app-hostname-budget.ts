@@ -5,7 +5,7 @@ import { appRule, writtenAt } from "../app-rule.ts";
 import { arithmetic, leastNames, suffixNote } from "../hostname-budget.ts";
 import { agentIn } from "../hostname-forms.ts";
 import { problem } from "../problem.ts";
-import type { InstanceRule } from "../rule.ts";
+import type { ValueRule } from "../rule.ts";
 import { nameOf } from "../told.ts";
 
 export const appHostnameBudget = appRule("hostnames that leave little room for names", (app, report, context) => {
@@ -44,7 +44,7 @@ export const appHostnameBudget = appRule("hostnames that leave little room for n
   );
 });
 
-export const portHostnameBudget: InstanceRule = {
+export const portHostnameBudget: ValueRule = {
   kind: "instance",
   name: "hostnames of ports that leave little room for names",
   types: ["coder_agent", "coder_devcontainer"],

@@ -6,7 +6,7 @@ import { appRule, writtenAt } from "../app-rule.ts";
 import { arithmetic } from "../hostname-budget.ts";
 import { agentIn } from "../hostname-forms.ts";
 import { problem } from "../problem.ts";
-import type { InstanceRule } from "../rule.ts";
+import type { ValueRule } from "../rule.ts";
 import { nameOf } from "../told.ts";
 
 export const appHostnameTooLong = appRule(
@@ -45,7 +45,7 @@ export const appHostnameTooLong = appRule(
   },
 );
 
-export const portHostnameTooLong: InstanceRule = {
+export const portHostnameTooLong: ValueRule = {
   kind: "instance",
   name: "hostnames of ports that are too long for a given workspace",
   types: ["coder_agent", "coder_devcontainer"],

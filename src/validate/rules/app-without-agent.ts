@@ -2,9 +2,9 @@
 
 import { type AgentReference, agentReference } from "../../coder/agents.ts";
 import { placeOf, problem } from "../problem.ts";
-import type { InstanceRule } from "../rule.ts";
+import type { ValueRule } from "../rule.ts";
 
-export const appWithoutAgent: InstanceRule = {
+export const appWithoutAgent: ValueRule = {
   kind: "instance",
   name: "apps that belong to no agent",
   types: ["coder_app", "coder_devcontainer"],
@@ -15,7 +15,7 @@ export const appWithoutAgent: InstanceRule = {
     if (alone) return;
     const view = instance.attribute("agent_id");
     // Absent and null are the provider's to refuse.
-    if (!view.source || view.failed || view.written.kind === "null") return;
+    if (view.failed || view.written.kind === "null") return;
     const reference = agentReference(view.value);
     const text = foreign(reference);
     if (text === null) return;
