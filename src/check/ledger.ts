@@ -126,7 +126,10 @@ export interface AppCount {
 }
 
 /** How many apps there are, by what is known of them; and how many entries of a manifest they take. */
-export function countApps(apps: readonly Decided<DecidedApp>[]): { readonly count: AppCount; readonly entries: number } {
+export function countApps(apps: readonly Decided<DecidedApp>[]): {
+  readonly count: AppCount;
+  readonly entries: number;
+} {
   let entries = 0;
   let decided = 0;
   let byChoice = 0;
