@@ -80,11 +80,12 @@ function unknownParameter(name: string): { readonly ok: false; readonly error: s
 }
 
 /** An answer stays in the path: it can't begin a query or end the URL, and its escapes are well formed. */
-function pathPiece(value: string): Filled<string> {
+export function pathPiece(value: string): Filled<string> {
   return /[?#]|%(?![0-9a-fA-F]{2})/.test(value) ? refused(value, "path") : urlPiece(value, "path");
 }
 
-function queryPiece(value: string): Filled<string> {
+/** Nor can one that stands in the query. */
+export function queryPiece(value: string): Filled<string> {
   return value.includes("#") ? refused(value, "query") : urlPiece(value, "query");
 }
 

@@ -1,42 +1,60 @@
 /** One entry with `{parameter:NAME}` also says what the entries for single answers say: a default needs no entry of its own. */
 
-import { type Filled, fillText, fillUpstream, type PlaceholderValues } from "../manifest/placeholders.ts";
+import { type Filled, fillPort, pathPiece, queryPiece } from "../manifest/placeholders.ts";
 import type { ManifestApp } from "../manifest/types.ts";
-import { parameterOf } from "../routing/placeholder.ts";
+import {
+  applyFilters,
+  escapeLiteral,
+  formatPlaceholder,
+  parameterOf,
+  parsePlaceholders,
+} from "../routing/placeholder.ts";
 import type { Read } from "../terraform/choices.ts";
 import type { Draft } from "./drafts.ts";
 
 export type AppEntry = Omit<ManifestApp, "id" | "when">;
 
+/** Beyond so many comparisons entries stay as they are: more of them than needed, and just as true. */
+const maxComparisons = 100_000;
+
 /** Fewer drafts of one app, for the same choices: what a gateway fills in comes to the same in each of them. */
 export function foldAnswers(drafts: readonly Draft<AppEntry>[]): readonly Draft<AppEntry>[] {
-  const open = drafts.filter(({ entry }) => hasParameter(entry));
-  if (open.length === 0) return drafts;
-  const folded = new Map(open.map((draft) => [draft, [...draft.reads]]));
-  const rest: Draft<AppEntry>[] = [];
-  for (const draft of drafts) {
-    if (folded.has(draft)) continue;
-    const own = draft.reads.filter((reads) => {
-      const host = open.find(({ entry }) => sameFor(reads, entry, draft.entry));
-      if (host) folded.get(host)?.push(reads);
-      return !host;
-    });
-    if (own.length > 0) rest.push({ entry: draft.entry, reads: own });
+  const counted = drafts.map((draft) => ({ draft, holes: parametersIn(draft.entry).size }));
+  const open = counted.filter(({ holes }) => holes > 0).sort((a, b) => b.holes - a.holes);
+  const choices = drafts.reduce((sum, { reads }) => sum + reads.length, 0);
+  if (open.length === 0 || open.length * choices > maxComparisons) return drafts;
+  const folded = new Map(drafts.map((draft): [Draft<AppEntry>, (readonly Read[])[]] => [draft, []]));
+  for (const { draft, holes } of counted) {
+    const hosts = open.filter((candidate) => candidate.holes > holes);
+    for (const reads of draft.reads) {
+      const answers = answersOf(reads);
+      const text = hosts.length === 0 ? null : withAnswers(draft.entry, answers);
+      // The one that leaves most open comes first.
+      const host = text === null ? undefined : hosts.find((one) => withAnswers(one.draft.entry, answers) === text);
+      folded.get(host?.draft ?? draft)?.push(reads);
+    }
   }
-  return [...[...folded].map(([{ entry }, reads]) => ({ entry, reads })), ...rest];
+  return [...folded].filter(([, reads]) => reads.length > 0).map(([{ entry }, reads]) => ({ entry, reads }));
 }
 
-function hasParameter({ upstream, display, healthcheck }: AppEntry): boolean {
-  return typeof upstream?.port === "object" || JSON.stringify([upstream, display, healthcheck]).includes("{parameter:");
+function parametersIn({ upstream, display, healthcheck }: AppEntry): ReadonlySet<string> {
+  const port = upstream?.port;
+  const names = new Set(typeof port === "object" ? [port.parameter] : []);
+  const texts = [display.name, display.icon, display.group, display.tooltip, upstream?.path, upstream?.query];
+  for (const text of [...texts, healthcheck?.url]) {
+    const read = parsePlaceholders(text ?? "");
+    if (!read.ok) continue;
+    for (const part of read.parts) {
+      const name = typeof part === "string" ? null : parameterOf(part.hole);
+      if (name !== null) names.add(name);
+    }
+  }
+  return names;
 }
 
-function sameFor(reads: readonly Read[], open: AppEntry, closed: AppEntry): boolean {
-  const values = { names: new Map<string, string>(), parameters: answersOf(reads) };
-  const text = filledEntry(open, values);
-  return text !== null && text === filledEntry(closed, values);
-}
+type Answers = ReadonlyMap<string, string>;
 
-function answersOf(reads: readonly Read[]): ReadonlyMap<string, string> {
+function answersOf(reads: readonly Read[]): Answers {
   const answers = new Map<string, string>();
   for (const { domain, pick } of reads) {
     const name = parameterOf(domain.key);
@@ -46,28 +64,60 @@ function answersOf(reads: readonly Read[]): ReadonlyMap<string, string> {
   return answers;
 }
 
-/** As a gateway would read it; null where the names of a workspace are needed, or an answer that isn't among these. */
-function filledEntry(entry: AppEntry, values: PlaceholderValues): string | null {
+/** The entry's text once a gateway has filled these answers in; null where it would refuse one. */
+function withAnswers(entry: AppEntry, answers: Answers): string | null {
   const { display, upstream, healthcheck } = entry;
-  const filled = {
-    ...entry,
-    name: fillText(display.name, values),
-    icon: fillNullable(display.icon, values),
-    group: fillNullable(display.group, values),
-    tooltip: fillNullable(display.tooltip, values),
-    check: fillNullable(healthcheck?.url ?? null, values),
-    to: upstream ? fillUpstream(upstream, values) : { ok: true, value: null },
-  };
-  const pieces: readonly Filled<unknown>[] = [filled.name, filled.icon, filled.group, filled.tooltip, filled.check];
-  if (!filled.to.ok || pieces.some(({ ok }) => !ok)) return null;
-  return JSON.stringify({
-    ...filled,
-    display: { ...display, name: null, icon: null, group: null, tooltip: null },
-    upstream: null,
-    healthcheck: healthcheck && { ...healthcheck, url: null },
-  });
+  const texts = [
+    ...[display.name, display.icon, display.group, display.tooltip].map((text) => textWith(text, answers, whole)),
+    textWith(upstream?.path, answers, pathPiece),
+    textWith(upstream?.query, answers, queryPiece),
+    textWith(healthcheck?.url, answers, whole),
+  ];
+  const port = upstream ? portWith(upstream.port, answers) : null;
+  if (port === undefined || texts.includes(undefined)) return null;
+  return JSON.stringify([
+    texts,
+    port,
+    {
+      ...entry,
+      display: { ...display, name: null, icon: null, group: null, tooltip: null },
+      upstream: upstream?.scheme,
+      healthcheck: healthcheck && { ...healthcheck, url: null },
+    },
+  ]);
 }
 
-function fillNullable(text: string | null, values: PlaceholderValues): Filled<string | null> {
-  return text === null ? { ok: true, value: null } : fillText(text, values);
+/** Undefined: refused. */
+function portWith(port: NonNullable<AppEntry["upstream"]>["port"], parameters: Answers): unknown {
+  if (typeof port === "number" || !parameters.has(port.parameter)) return port;
+  const filled = fillPort(port, { names: new Map(), parameters });
+  return filled.ok ? filled.value : undefined;
+}
+
+/** Undefined: refused. Placeholders for anything else stay. */
+function textWith(
+  text: string | null | undefined,
+  answers: Answers,
+  admit: (value: string) => Filled<string>,
+): string | null | undefined {
+  if (typeof text !== "string") return null;
+  const read = parsePlaceholders(text);
+  if (!read.ok) return undefined;
+  let result = "";
+  for (const part of read.parts) {
+    const name = typeof part === "string" ? null : parameterOf(part.hole);
+    const answer = name === null ? undefined : answers.get(name);
+    if (typeof part === "string") result += escapeLiteral(part);
+    else if (answer === undefined) result += formatPlaceholder(part);
+    else {
+      const admitted = admit(applyFilters(answer, part.filters));
+      if (!admitted.ok) return undefined;
+      result += escapeLiteral(admitted.value);
+    }
+  }
+  return result;
+}
+
+function whole(value: string): Filled<string> {
+  return { ok: true, value };
 }

@@ -52,10 +52,26 @@ describe("entries for single answers", () => {
     expect(folded({ entry: fixed(8080), reads: [[]] }, { entry: typed, reads: [[other!]] })).toHaveLength(2);
   });
 
+  it("are folded where some answers and the workspace's name stay open", () => {
+    const dir = { key: "parameter:dir", values: ["a b", null] };
+    const [known, any]: Read[] = [0, 1].map((pick) => ({ domain: dir, pick }));
+    const to = (at: 8080 | { parameter: string }, path: string): AppEntry =>
+      app({ scheme: "http", port: at, path: `/{owner}/${path}`, query: null }, "{workspace|upper}");
+    const open = { parameter: "port" };
+    expect(
+      folded(
+        { entry: to(8080, "a%20b"), reads: [[first!, known!]] },
+        { entry: to(8080, "{parameter:dir}"), reads: [[first!, any!]] },
+        { entry: to(open, "a%20b"), reads: [[other!, known!]] },
+        { entry: to(open, "{parameter:dir}"), reads: [[other!, any!]] },
+      ),
+    ).toEqual([[open, 4]]);
+  });
+
   it("leave what is so for other answers", () => {
     expect(folded({ entry: fixed(8080), reads: [[first!], [second!]] }, { entry: typed, reads: [[other!]] })).toEqual([
-      [{ parameter: "port" }, 2],
       [8080, 1],
+      [{ parameter: "port" }, 2],
     ]);
   });
 });
