@@ -1,7 +1,7 @@
 /** A check of one template, from its files to diagnostics and manifest. */
 
 import type { CheckInputs, CheckResult, Libraries, Profile } from "../check-types.ts";
-import { type Analysis, analyse, started, stopped } from "../coder/analysis.ts";
+import { type Analysis, analyse, pushes, started, stopped } from "../coder/analysis.ts";
 import type { Comparisons } from "../coder/comparisons.ts";
 import { CoderProvider } from "../coder/provider.ts";
 import { type Diagnostic, primaryLabel, type RuleId } from "../diagnostic.ts";
@@ -179,18 +179,10 @@ function checkProfile(
     );
   }
   if (!template.alone && !single && inputs.transition === "start") {
-    const pushed = makeEngine({
-      ...request,
-      inputs: { ...inputs, workspace: "default", owner: "default" },
-      ownerEmail: "default@example.com",
-      mode: "plan",
-      single: true,
-    });
-    const planned = { ...context, engine: pushed };
     const atPlan = instance.filter((rule) => rule.stage === "plan");
-    for (const transition of [started, stopped]) {
-      add(evaluationFindings(pushed, transition, 1), pushing);
-      add(instanceFindings(pushed, atPlan, planned, transition), pushing);
+    for (const push of pushes) {
+      add(evaluationFindings(engine, push, limit), pushing);
+      add(instanceFindings(engine, atPlan, context, push), pushing);
     }
   }
   if (engine.exhausted) found.push(exhausted(template, engine));

@@ -21,7 +21,6 @@ export interface EngineRequest {
   readonly libraries: Libraries;
   /** One choice: what is given, else the defaults. */
   readonly single: boolean;
-  readonly ownerEmail?: string;
   /** Of an earlier run over the same template. */
   readonly comparisons?: Comparisons;
   /** Told each file that a function reads. */
@@ -33,7 +32,6 @@ export function makeEngine(request: EngineRequest): Engine {
   const build: Build = {
     workspace: inputs.workspace,
     owner: inputs.owner,
-    ownerEmail: request.ownerEmail ?? null,
     accessUrl: profile.accessUrl ?? null,
     parameters: inputs.parameters,
     single: request.single,

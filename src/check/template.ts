@@ -104,7 +104,7 @@ function staticDiagnostics(root: ModuleNode, schemas: TypeSchemas): Diagnostic[]
   const provider = new CoderProvider(schemas, {
     workspace: null,
     owner: null,
-    ownerEmail: null,
+
     accessUrl: null,
     parameters: new Map(),
     single: true,

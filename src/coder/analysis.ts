@@ -17,7 +17,7 @@ import { ResourceInstance } from "../terraform/resource-instance.ts";
 import { type ResourceUnit, resourceUnits } from "../terraform/units.ts";
 import { type AgentFacts, agentFacts } from "./agents.ts";
 import { type AppFacts, appFacts } from "./apps.ts";
-import { transition } from "./data-sources.ts";
+import { purpose, transition } from "./data-sources.ts";
 
 /** A resource of the template with all that its instances can be. */
 export interface Explored<T> {
@@ -34,8 +34,22 @@ export interface Analysis {
   readonly choices: { readonly count: number; readonly widened: boolean };
 }
 
-export const started: Assignment = new Map([[transition.key, 0]]);
-export const stopped: Assignment = new Map([[transition.key, 1]]);
+export const started: Assignment = new Map([
+  [purpose.key, 0],
+  [transition.key, 0],
+]);
+export const stopped: Assignment = new Map([
+  [purpose.key, 0],
+  [transition.key, 1],
+]);
+/** A push plans for both. */
+export const pushes: readonly Assignment[] = [0, 1].map(
+  (pick) =>
+    new Map([
+      [purpose.key, 1],
+      [transition.key, pick],
+    ]),
+);
 
 export function analyse(engine: Engine, pinned: Assignment, limit: number): Analysis {
   const apps: Explored<AppFacts>[] = [];

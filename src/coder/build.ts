@@ -4,8 +4,6 @@ export interface Build {
   /** Null: any; names become holes. */
   readonly workspace: string | null;
   readonly owner: string | null;
-  /** Null: any. */
-  readonly ownerEmail: string | null;
   /** Null: not stated. */
   readonly accessUrl: string | null;
   /** Answers by parameter name. */

@@ -13,6 +13,16 @@ import type { Comparisons } from "./comparisons.ts";
 import { type ParameterDefinition, parameterDefinition } from "./parameter.ts";
 import { parameterDomain } from "./parameter-domain.ts";
 
+/**
+ * A push plans without answers, for a workspace and an owner that are both named "default" (Coder v2.35). Only what is
+ * read of them is worked out anew for it.
+ */
+export const purpose: Domain = { key: "purpose", values: ["build", "push"] };
+
+function isPush(choices: Choices, build: Build): boolean {
+  return !build.single && choices.read(purpose) === 1;
+}
+
 /** A push plans for both; a manifest is of started workspaces. */
 export const transition: Domain = { key: "transition", values: ["start", "stop"] };
 
@@ -30,7 +40,7 @@ export function dataAttribute(instance: PlannedResource, name: string, context: 
     case "coder_workspace":
       return workspace(instance, name, build, choices);
     case "coder_workspace_owner":
-      return owner(instance, name, build);
+      return owner(instance, name, build, choices);
     case "coder_task":
       return task(instance, name);
     case "coder_parameter":
@@ -53,11 +63,13 @@ function workspace(instance: PlannedResource, name: string, build: Build, choice
     case "is_prebuild_claim":
       return boolValue(false);
     case "name":
+      if (isPush(choices, build)) return stringValue("default");
       return build.workspace === null
         ? hole(instance, name, { hole: "workspace", filters: [] }, "the workspace's name")
         : stringValue(build.workspace);
     case "owner":
       // Until provider 2.0 the workspace told its owner's name.
+      if (isPush(choices, build)) return stringValue("default");
       return build.owner === null
         ? hole(instance, name, { hole: "owner", filters: [] }, "the owner's name")
         : stringValue(build.owner);
@@ -100,13 +112,14 @@ function portOf(url: string): number | null {
   return match[2] === undefined ? (match[1]?.toLowerCase() === "https" ? 443 : 80) : Number(match[2]);
 }
 
-function owner(instance: PlannedResource, name: string, build: Build): Value {
+function owner(instance: PlannedResource, name: string, build: Build, choices: Choices): Value {
   if (name === "name") {
+    if (isPush(choices, build)) return stringValue("default");
     return build.owner === null
       ? hole(instance, name, { hole: "owner", filters: [] }, "the owner's name")
       : stringValue(build.owner);
   }
-  if (name === "email" && build.ownerEmail !== null) return stringValue(build.ownerEmail);
+  if (name === "email" && isPush(choices, build)) return stringValue("default@example.com");
   return later(instance, name, "differs between owners");
 }
 
@@ -158,7 +171,7 @@ function parameter(instance: PlannedResource, name: string, context: DataContext
   if (name === "optional") return boolValue(definition.default !== null || definition.defaultUnknown);
   const given = build.parameters.get(definition.name);
   if (given !== undefined) return stringValue(given);
-  if (!domain) {
+  if (!domain || isPush(instance.engine.choices, build)) {
     if (!definition.defaultUnknown) return stringValue(definition.default ?? "");
     return later(instance, name, `the default of parameter "${definition.name}" isn't known`);
   }
