@@ -48,8 +48,21 @@ export function acceptInput(
   return judge(definition, value ?? "", previous, regex);
 }
 
+/** Asked for every answer that is tried. */
+const problemsOf = new WeakMap<ParameterDefinition, readonly InputRefusal[]>();
+const valuesOf = new WeakMap<readonly ParameterOption[], ReadonlySet<string>>();
+
 /** What is wrong whatever the answer is. */
 export function definitionProblems(definition: ParameterDefinition, regex: () => RegexEngine): readonly InputRefusal[] {
+  let problems = problemsOf.get(definition);
+  if (!problems) {
+    problems = findProblems(definition, regex);
+    problemsOf.set(definition, problems);
+  }
+  return problems;
+}
+
+function findProblems(definition: ParameterDefinition, regex: () => RegexEngine): readonly InputRefusal[] {
   const problems: InputRefusal[] = [];
   const ephemeral = ephemeralProblem(definition);
   if (ephemeral) problems.push(ephemeral);
@@ -108,14 +121,13 @@ function optionProblems(options: readonly ParameterOption[], type: string): Inpu
   const names = new Set<string>();
   const values = new Set<string>();
   for (const [option, { name, value }] of options.entries()) {
-    const shown = show(name);
     if (names.has(name)) {
       const help = "give each option a name of its own";
       problems.push({
         about: "option",
         option,
         attribute: "name",
-        headline: `has two options named ${shown}`,
+        headline: `has two options named ${show(name)}`,
         notes: [],
         help,
       });
@@ -216,19 +228,16 @@ function outsideOfOptions(
   value: string,
 ): InputRefusal | "unknown" | null {
   if (options.length === 0) return optionsUnknown ? "unknown" : null;
-  const legal = new Set(options.map((option) => option.value));
+  const legal = legalValues(options);
   const several = type === "list(string)" && optionType(type, effectiveFormType(type, formType, true)) === "string";
   const items = several ? listOfStrings(value) : [value];
-  const list = `[${options
-    .slice(0, 2)
-    .map((option) => show(option.value))
-    .join(", ")}]`;
   if (!items) {
+    const some = options.slice(0, 2).map((option) => show(option.value));
     return {
       about: "value",
       headline: "is no JSON list of strings",
       notes: [typeNote(type)],
-      help: `write some of the options as a list, such as jsonencode(${list})`,
+      help: `write some of the options as a list, such as jsonencode([${some.join(", ")}])`,
     };
   }
   const missing = items.filter((item) => !legal.has(item));
@@ -242,6 +251,15 @@ function outsideOfOptions(
     notes: [`options: ${shortList([...legal])}`],
     help: several ? "take only values of options" : "take the value of one of the options",
   };
+}
+
+function legalValues(options: readonly ParameterOption[]): ReadonlySet<string> {
+  let values = valuesOf.get(options);
+  if (!values) {
+    values = new Set(options.map(({ value }) => value));
+    valuesOf.set(options, values);
+  }
+  return values;
 }
 
 function violates(
