@@ -8,32 +8,38 @@ import type { Value } from "./value.ts";
 /** Evaluates a part of an expression. */
 export type Evaluate = (expr: Expression, scope: Scope) => Value;
 
-/** Scopes made here: their functions need no `this` and can be handed on as they are. */
-const made = new WeakSet<Scope>();
+/** A scope with names or another listener of its own; its functions need no `this` and can be handed on as they are. */
+class InnerScope implements Scope {
+  readonly file: Scope["file"];
+  readonly functions: Scope["functions"];
+  readonly environment: Scope["environment"];
+  readonly locals: Locals | null;
+  readonly resolve: Scope["resolve"];
+  readonly report: Scope["report"];
+  readonly spend: Scope["spend"];
+  readonly compared?: NonNullable<Scope["compared"]>;
 
-/** A scope with names or another listener of its own. */
-function innerScope(outer: Scope, locals: Locals | null, report?: (diagnostic: Diagnostic) => void): Scope {
-  const inner: Scope = made.has(outer) ? { ...outer, locals } : independent(outer, locals);
-  const result = report ? { ...inner, report } : inner;
-  made.add(result);
-  return result;
-}
-
-function independent(outer: Scope, locals: Locals | null): Scope {
-  return {
-    file: outer.file,
-    functions: outer.functions,
-    environment: outer.environment,
-    locals,
-    resolve: (traversal, scope) => outer.resolve(traversal, scope),
-    report: (diagnostic) => outer.report(diagnostic),
-    spend: (amount) => outer.spend(amount),
-    ...(outer.compared ? { compared: (unknown, value) => outer.compared?.(unknown, value) } : {}),
-  };
+  constructor(outer: Scope, locals: Locals | null, report: Scope["report"] | undefined) {
+    this.file = outer.file;
+    this.functions = outer.functions;
+    this.environment = outer.environment;
+    this.locals = locals;
+    if (outer instanceof InnerScope) {
+      this.resolve = outer.resolve;
+      this.report = report ?? outer.report;
+      this.spend = outer.spend;
+      if (outer.compared) this.compared = outer.compared;
+    } else {
+      this.resolve = (traversal, scope) => outer.resolve(traversal, scope);
+      this.report = report ?? ((diagnostic) => outer.report(diagnostic));
+      this.spend = (amount) => outer.spend(amount);
+      if (outer.compared) this.compared = (unknown, value) => outer.compared?.(unknown, value);
+    }
+  }
 }
 
 export function withLocals(scope: Scope, locals: Locals | null): Scope {
-  return innerScope(scope, locals);
+  return new InnerScope(scope, locals, undefined);
 }
 
 /** Mistakes of a part whose result may not matter. */
@@ -55,7 +61,7 @@ export function openAttempt(scope: Scope, always?: RuleId): OpenAttempt {
     if (diagnostic.rule === "evaluation-budget" || diagnostic.rule === always) scope.report(diagnostic);
     else diagnostics.push(diagnostic);
   };
-  return { scope: innerScope(scope, scope.locals, report), diagnostics };
+  return { scope: new InnerScope(scope, scope.locals, report), diagnostics };
 }
 
 export function closeAttempt({ diagnostics }: OpenAttempt, value: Value): Attempt {

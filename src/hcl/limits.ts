@@ -61,7 +61,8 @@ function remembered(value: Value): Measure {
     size += measure.size;
   }
   const measure = { depth: depth + 1, size };
-  measures.set(value, measure);
+  // The small are measured again faster than they are remembered.
+  if (size >= 32) measures.set(value, measure);
   return measure;
 }
 

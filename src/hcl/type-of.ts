@@ -31,10 +31,14 @@ function isSettled(value: Value): boolean {
 interface Summary {
   readonly known: boolean;
   readonly settled: boolean;
+  /** How many values were looked at. */
+  readonly size: number;
 }
+/** What is smaller is looked at again faster than it is remembered. */
+const worthRemembering = 32;
 const summaries = new WeakMap<Value, Summary>();
-const knownLeaf: Summary = { known: true, settled: true };
-const unknownLeaf: Summary = { known: false, settled: true };
+const knownLeaf: Summary = { known: true, settled: true, size: 1 };
+const unknownLeaf: Summary = { known: false, settled: true, size: 1 };
 
 function summaryOf(value: Value): Summary {
   if (value.kind === "unknown") return unknownLeaf;
@@ -44,14 +48,16 @@ function summaryOf(value: Value): Summary {
   if (remembered) return remembered;
   let known = true;
   let settled = isSettled(value);
+  let size = 1;
   for (const child of childrenOf(value)) {
     const summary = summaryOf(child);
     known &&= summary.known;
     settled &&= summary.settled;
+    size += summary.size;
     if (!known && !settled) break;
   }
-  const summary = { known, settled };
-  if (settled) summaries.set(value, summary);
+  const summary = { known, settled, size };
+  if (settled && size >= worthRemembering) summaries.set(value, summary);
   return summary;
 }
 
@@ -76,7 +82,7 @@ export function typeOf(value: Value): Type {
     case "list":
     case "set":
     case "map":
-      return rememberedType(value, () => ({ kind: value.kind, element: value.element }));
+      return { kind: value.kind, element: value.element };
     case "tuple":
       return rememberedType(value, () => ({ kind: "tuple", elements: value.items.map(typeOf) }));
     case "object":
@@ -91,7 +97,7 @@ function rememberedType(value: Value, make: () => Type): Type {
   const remembered = typesOf.get(value);
   if (remembered) return remembered;
   const type = make();
-  const collection = value.kind === "list" || value.kind === "set" || value.kind === "map";
-  if (collection || summaryOf(value).settled) typesOf.set(value, type);
+  const { settled, size } = summaryOf(value);
+  if (settled && size >= worthRemembering) typesOf.set(value, type);
   return type;
 }
