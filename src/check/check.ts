@@ -9,7 +9,7 @@ import type { Host } from "../host.ts";
 import { type Decided, type DecidedApp, decideApps } from "../routes/decide.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { Engine } from "../terraform/engine.ts";
-import { evaluationFindings, instanceFindings } from "../validate/collect.ts";
+import { Findings } from "../validate/collect.ts";
 import type { RuleContext } from "../validate/context.ts";
 import { joinCalls } from "../validate/one-module.ts";
 import { rules } from "../validate/rules.ts";
@@ -154,35 +154,28 @@ function checkProfile(
   };
   const follows = followsFrom(template.diagnostics);
   for (const diagnostic of template.diagnostics) known.add(placeKey(diagnostic));
-  add(evaluationFindings(validating, started, limit));
+  const atPlan = instance.filter((rule) => rule.stage === "plan");
+  const validated = new Findings(validating);
+  const planned = new Findings(engine);
+  add(validated.evaluation(started, limit));
   add(
-    instanceFindings(
-      validating,
+    validated.instances(
       instance.filter((rule) => rule.validate),
       { ...context, engine: validating },
       started,
     ),
   );
-  add(evaluationFindings(engine, pinned, limit));
-  add(instanceFindings(engine, instance, context, pinned));
+  add(planned.evaluation(pinned, limit));
+  add(planned.instances(instance, context, pinned));
   for (const rule of rules) if (rule.kind === "template") add(rule.check(context));
   if (!template.alone && inputs.transition === "start") {
-    add(evaluationFindings(engine, stopped, limit), stopping);
-    add(
-      instanceFindings(
-        engine,
-        instance.filter((rule) => rule.stage === "plan"),
-        context,
-        stopped,
-      ),
-      stopping,
-    );
+    add(planned.evaluation(stopped, limit), stopping);
+    add(planned.instances(atPlan, context, stopped), stopping);
   }
   if (!template.alone && !single && inputs.transition === "start") {
-    const atPlan = instance.filter((rule) => rule.stage === "plan");
     for (const push of pushes) {
-      add(evaluationFindings(engine, push, limit), pushing);
-      add(instanceFindings(engine, atPlan, context, push), pushing);
+      add(planned.evaluation(push, limit), pushing);
+      add(planned.instances(atPlan, context, push), pushing);
     }
   }
   if (engine.exhausted) found.push(exhausted(template, engine));

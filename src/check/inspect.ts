@@ -12,7 +12,7 @@ import { explore } from "../terraform/choices.ts";
 import type { Engine } from "../terraform/engine.ts";
 import { bodyValue, ResourceInstance } from "../terraform/resource-instance.ts";
 import { resourceUnits } from "../terraform/units.ts";
-import { evaluationFindings } from "../validate/collect.ts";
+import { Findings } from "../validate/collect.ts";
 import { makeEngine } from "./engines.ts";
 import { templateMaximum } from "./maximum.ts";
 import { parameterDefinitions } from "./parameters.ts";
@@ -36,7 +36,7 @@ export function inspectPlan(host: Host, directory: string, inputs: CheckInputs, 
   const pinned = inputs.transition === "stop" ? stopped : started;
   engine.choices.choose(pinned);
   const resources = plannedResources(engine);
-  const diagnostics = [...template.diagnostics, ...evaluationFindings(engine, pinned, 1)];
+  const diagnostics = [...template.diagnostics, ...new Findings(engine).evaluation(pinned, 1)];
   return { document: { resources }, diagnostics, usageErrors: [...template.usageErrors, ...fixed.usageErrors] };
 }
 

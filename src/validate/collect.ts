@@ -10,30 +10,78 @@ import type { RuleContext } from "./context.ts";
 import type { InstanceRule } from "./rule.ts";
 import { settle } from "./settle.ts";
 
-/** The mistakes of evaluation: of every variable, local, output, call and resource. */
-export function evaluationFindings(engine: Engine, pinned: Assignment, limit: number): Diagnostic[] {
-  const result: Diagnostic[] = [];
-  for (const { cell } of units(engine)) result.push(...settledCell(engine, cell, pinned, limit));
-  return result;
+/** The mistakes that one engine's template has; asked for the start first, then for the stop and the push. */
+export class Findings {
+  readonly #engine: Engine;
+  #evaluated: readonly Source[] | null = null;
+  #owned: readonly { readonly unit: ResourceUnit; readonly type: string }[] | null = null;
+  readonly #judged = new Map<InstanceRule, readonly Source[]>();
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** Of evaluation: of every variable, local, output, call and resource. */
+  evaluation(pinned: Assignment, limit: number): Diagnostic[] {
+    this.#evaluated ??= [...units(this.#engine)].map(({ cell }) => new Source(this.#engine, cell));
+    return this.#evaluated.flatMap((source) => source.findings(pinned, limit));
+  }
+
+  /** What the rules find in each resource of the coder provider. */
+  instances(rules: readonly InstanceRule[], context: RuleContext, pinned: Assignment): Diagnostic[] {
+    return rules.flatMap((rule) =>
+      this.#sources(rule, context).flatMap((source) => source.findings(pinned, context.inputs.maxChoices)),
+    );
+  }
+
+  #sources(rule: InstanceRule, context: RuleContext): readonly Source[] {
+    let sources = this.#judged.get(rule);
+    if (!sources) {
+      this.#owned ??= ownedUnits(this.#engine);
+      sources = this.#owned
+        .filter(({ type }) => rule.types?.includes(type) ?? true)
+        .map(({ unit }) => new Source(this.#engine, ruleCell(this.#engine, unit, rule, context)));
+      this.#judged.set(rule, sources);
+    }
+    return sources;
+  }
 }
 
-/** What the rules find in each resource of the coder provider. */
-export function instanceFindings(
-  engine: Engine,
-  rules: readonly InstanceRule[],
-  context: RuleContext,
-  pinned: Assignment,
-): Diagnostic[] {
-  const result: Diagnostic[] = [];
-  for (const unit of resourceUnits(engine)) {
-    if (!engine.provider.owns(unit.config.type)) continue;
-    const type = unit.config.mode === "managed" ? unit.config.type : `${unit.config.mode}.${unit.config.type}`;
-    for (const rule of rules) {
-      if (rule.types && !rule.types.includes(type)) continue;
-      result.push(...settledCell(engine, ruleCell(engine, unit, rule, context), pinned, context.inputs.maxChoices));
-    }
+/** Something that finds mistakes. What it found under some pinned choices isn't said again for others that it never read. */
+class Source {
+  readonly #engine: Engine;
+  readonly #cell: Cell<null>;
+  /** The pins that it has been asked for, as far as it reads them. */
+  readonly #asked = new Set<string>();
+  #pinsRead: readonly string[] | null = null;
+
+  constructor(engine: Engine, cell: Cell<null>) {
+    this.#engine = engine;
+    this.#cell = cell;
   }
-  return result;
+
+  findings(pinned: Assignment, limit: number): Diagnostic[] {
+    if (this.#pinsRead && this.#asked.has(this.#pinsText(pinned))) return [];
+    const { outcomes } = explore(this.#engine.choices, this.#cell, pinned, limit);
+    const keys = outcomes.flatMap(({ reads }) => reads.map(({ domain }) => domain.key));
+    this.#pinsRead = [...new Set([...(this.#pinsRead ?? []), ...keys.filter((key) => pinned.has(key))])].sort();
+    this.#asked.add(this.#pinsText(pinned));
+    const findings = outcomes.map((outcome) => ({ reads: outcome.reads, diagnostics: outcome.leaf.diagnostics }));
+    return findings.some((finding) => finding.diagnostics.length > 0) ? settle(findings) : [];
+  }
+
+  #pinsText(pinned: Assignment): string {
+    return (this.#pinsRead ?? []).map((key) => `${key}=${pinned.get(key) ?? 0}`).join(" ");
+  }
+}
+
+function ownedUnits(engine: Engine): { readonly unit: ResourceUnit; readonly type: string }[] {
+  return [...resourceUnits(engine)]
+    .filter(({ config }) => engine.provider.owns(config.type))
+    .map((unit) => ({
+      unit,
+      type: unit.config.mode === "managed" ? unit.config.type : `${unit.config.mode}.${unit.config.type}`,
+    }));
 }
 
 function ruleCell(engine: Engine, unit: ResourceUnit, rule: InstanceRule, context: RuleContext): Cell<null> {
@@ -45,10 +93,4 @@ function ruleCell(engine: Engine, unit: ResourceUnit, rule: InstanceRule, contex
     return null;
   };
   return engine.cell<null>(unit.address, compute, () => null);
-}
-
-function settledCell(engine: Engine, cell: Cell<null>, pinned: Assignment, limit: number): Diagnostic[] {
-  const { outcomes } = explore(engine.choices, cell, pinned, limit);
-  const findings = outcomes.map((outcome) => ({ reads: outcome.reads, diagnostics: outcome.leaf.diagnostics }));
-  return findings.some((finding) => finding.diagnostics.length > 0) ? settle(findings) : [];
 }
