@@ -1,6 +1,6 @@
 /** Commands and their options, for the quick parser and for Commander's tree. Texts are in `help-text.ts`. */
 
-export type CommandName = "compile" | "lint" | "eval" | "inspect" | "rules" | "explain";
+export type CommandName = "compile" | "lint" | "verify" | "eval" | "inspect" | "rules" | "explain";
 
 export interface OptionSpec {
   /** Without the dashes. */
@@ -80,6 +80,22 @@ export const commandTable: readonly CommandSpec[] = [
     ],
   },
   { name: "lint", operands: "[paths...]", least: 0, most: Number.POSITIVE_INFINITY, options: readingOptions },
+  {
+    name: "verify",
+    operands: "<manifest> [path]",
+    least: 1,
+    most: 2,
+    options: [
+      { name: "plan", value: "FILE" },
+      { name: "state", value: "FILE" },
+      ...templateOptions.filter(({ name }) => !["strict-unknown", "allow-partial"].includes(name)),
+      ...deploymentOptions.filter(({ name }) => !["workspaces", "today"].includes(name)),
+      { name: "format", value: "FORMAT" },
+      { name: "color", value: "WHEN" },
+      { name: "quiet", short: "q" },
+      { name: "verbose", short: "v" },
+    ],
+  },
   { name: "eval", operands: "<expression> [path]", least: 1, most: 2, options: readingOptions },
   { name: "inspect", operands: "<stage> <path>", least: 2, most: 2, options: readingOptions },
   { name: "rules", operands: "", least: 0, most: 0, options: textOptions },

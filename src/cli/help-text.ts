@@ -5,6 +5,7 @@ import type { CommandName } from "./command-table.ts";
 export const commandHelp: Readonly<Record<CommandName, string>> = {
   compile: "compile a template to a routing manifest",
   lint: "check templates and report what is wrong",
+  verify: "check a manifest before a deploy: its schema, a fresh compilation, HashiCorp's parser, a real plan",
   eval: "evaluate an expression in a template, without Terraform",
   inspect: "show what a stage sees, as JSON: tokens, tree, choices or plan",
   rules: "list the rules",
@@ -20,6 +21,10 @@ export const commandExamples: Readonly<Record<CommandName, readonly string[]>> =
     "templatecheck compile . --check manifest.json",
   ],
   lint: ["templatecheck lint", "templatecheck lint templates --format json", "templatecheck lint - < main.tf"],
+  verify: [
+    "templatecheck verify manifest.json examples/node-react-app",
+    "templatecheck verify manifest.json . --plan plan.json --format json",
+  ],
   eval: ["templatecheck eval 'local.slugs' examples/node-react-app", "templatecheck eval - . < expressions.txt"],
   inspect: ["templatecheck inspect choices .", "templatecheck inspect tokens main.tf"],
   rules: ["templatecheck rules --format json"],
@@ -27,7 +32,11 @@ export const commandExamples: Readonly<Record<CommandName, readonly string[]>> =
 };
 
 export const operandHelp: ReadonlyMap<string, string> = new Map([
-  ["[paths...]", 'template directories, .tf files, or "-" for one file on standard input (default: ".")'],
+  [
+    "[paths...]",
+    'template directories, .tf files, plans in JSON, or "-" for one file on standard input (default: ".")',
+  ],
+  ["<manifest>", "a routing manifest, JSON or YAML"],
   ["[path]", 'template directory or .tf file (default: ".")'],
   ["<path>", "template directory or .tf file"],
   ["<expression>", 'an expression of Terraform\'s language, or "-" for one a line on standard input'],
@@ -40,6 +49,8 @@ export const optionHelp: ReadonlyMap<string, string> = new Map([
   ["output-format", "format of the manifest: json or yaml"],
   ["out-dir", "compile several templates, each to a file in this directory"],
   ["check", "say whether this manifest is up to date, and show the difference"],
+  ["plan", "compare with a plan of `terraform show -json`; may be repeated"],
+  ["state", "compare with a state of `terraform show -json`; may be repeated"],
   ["var", "value of a variable; may be repeated"],
   ["var-file", "file with values of variables; may be repeated"],
   ["parameter", "answer to a parameter: only this choice is looked at; may be repeated"],
@@ -72,6 +83,8 @@ export const optionHelp: ReadonlyMap<string, string> = new Map([
 
 /** Where a command means something else by an option. */
 export const optionHelpOf: ReadonlyMap<string, string> = new Map([
+  ["verify format", "human (default) or json"],
+  ["verify verbose", "values that could not be compared, too"],
   ["rules format", "text (default), json or markdown"],
   ["explain format", "text (default), json or markdown"],
 ]);

@@ -55,6 +55,8 @@ async function readingCommand(given: Arguments, program: Program, core: Core | u
       return await reading.evaluate(given, program, compiler);
     case "inspect":
       return await reading.inspect(given, program, compiler);
+    case "verify":
+      return (await import("./commands/verify.ts")).verify(given, program, compiler, reading);
     default:
       throw new Error(`no command ${given.command}`);
   }

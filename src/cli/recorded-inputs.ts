@@ -36,6 +36,11 @@ export function recordedOptions(manifest: unknown, given: Options, template: str
   };
 }
 
+/** Variables whose values a manifest only has digests of. */
+export function sensitiveNames(manifest: unknown): readonly string[] {
+  return entries(field(field(manifest, "inputs"), "sensitiveVariables")).map(([name]) => name);
+}
+
 function atTemplate(template: string): (entry: readonly [string, string]) => readonly [string, string] {
   return ([source, directory]) => [source, path.resolve(template, directory)];
 }

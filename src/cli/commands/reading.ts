@@ -1,9 +1,28 @@
 /** The commands that read templates, and the compiler that they drive: loaded together, and by no other command. */
 
 import * as core from "../../index.ts";
+import { reportOf } from "../../report/report.ts";
+import { emit } from "../emit.ts";
+import { exitCodeOf } from "../judge.ts";
+import { readOptions } from "../options.ts";
+import { completed, Session, templateOrPlanOf } from "../session.ts";
 import { compile } from "./compile.ts";
 import { evaluate } from "./eval.ts";
 import { inspect } from "./inspect.ts";
 import { lint } from "./lint.ts";
 
-export { compile, core, evaluate, inspect, lint };
+// For `verify`, which is loaded by itself and drives the same compiler.
+export {
+  compile,
+  completed,
+  core,
+  emit,
+  evaluate,
+  exitCodeOf,
+  inspect,
+  lint,
+  readOptions,
+  reportOf,
+  Session,
+  templateOrPlanOf,
+};
