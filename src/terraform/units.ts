@@ -9,6 +9,7 @@ import type { Cell } from "./choices.ts";
 import { checkRules } from "./conditions.ts";
 import type { ModuleCallConfig, ModuleNode, ResourceConfig } from "./config.ts";
 import type { Engine } from "./engine.ts";
+import type { Expansion } from "./expansion.ts";
 import type { AnyResource, ModuleInstance } from "./module-instance.ts";
 import { ResourceInstance } from "./resource-instance.ts";
 
@@ -117,13 +118,19 @@ function visitCall(
   tell(instance.callExpansion(call));
   const child = instance.node.children.get(call.name);
   // Arguments of a module that isn't loaded are evaluated by nobody else.
-  if (child?.loaded && engine.mode === "plan") return;
+  if (engine.mode === "plan" && (child?.loaded || hasNoInstances(instance.callExpansion(call).value))) return;
   const declared = child?.loaded ? child.node.config.variables : null;
   const repetition = call.count || call.forEach ? instance.unknownRepetition(call) : undefined;
   for (const [name, attribute] of call.arguments) {
     if (!declared?.has(name) || engine.mode === "validate")
       evaluate(attribute.expr, instance.scope(attribute.file, repetition));
   }
+}
+
+/** Then Terraform evaluates no argument either: `agent_id = coder_agent.dev[0].id` is no mistake while both are stopped. */
+function hasNoInstances(expansion: Expansion): boolean {
+  if (expansion.kind === "count") return expansion.count === 0;
+  return expansion.kind === "each" && expansion.entries.size === 0;
 }
 
 function visitResource(item: AnyResource, engine: Engine, tell: (cell: Cell<unknown>) => void): void {
