@@ -39,8 +39,12 @@ function readCommand(line: string): Command {
   return { argv: words.slice(1).map(({ text }) => text), input, output };
 }
 
-describe.each(pages.map((page) => ({ page, commands: commandsOf(page) })))("$page", ({ page, commands }) => {
-  it.runIf(commands.length > 0)("has commands that run, one after the other", async () => {
+const withCommands = pages
+  .map((page) => ({ page, commands: commandsOf(page) }))
+  .filter(({ commands }) => commands.length > 0);
+
+describe("commands on pages", () => {
+  it.each(withCommands)("$page: run, one after the other", async ({ commands }) => {
     const cwd = directoryWith({});
     cpSync("examples", path.join(cwd, "examples"), { recursive: true });
     for (const line of commands) {
@@ -57,7 +61,7 @@ describe.each(pages.map((page) => ({ page, commands: commandsOf(page) })))("$pag
     }
   });
 
-  it("links to what is there", () => {
+  it.each(pages)("%s: links to what is there", (page) => {
     const links = [...readFileSync(page, "utf8").matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, to = ""]) => to);
     expect(links.filter((to) => !existsSync(path.join(path.dirname(page), to)))).toEqual([]);
   });
