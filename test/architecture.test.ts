@@ -17,6 +17,8 @@ const direction: Readonly<Record<string, readonly string[]>> = {
   validate: ["schema", "routing", "config", "routes", "coder", "terraform", "hcl"],
   check: ["plan", "schema", "routing", "config", "manifest", "routes", "coder", "validate", "terraform", "hcl"],
   report: [],
+  // A manifest beside its template, HashiCorp's parser and a real plan.
+  verify: ["plan", "manifest", "report", "hcl"],
   gateway: ["routing", "manifest"],
 };
 
