@@ -5,12 +5,13 @@ import { analyse, answerOf, started, stopped } from "../coder/analysis.ts";
 import { jsonTextWithUnknowns } from "../hcl/json-text.ts";
 import { unmarkDeep } from "../hcl/marks.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
+import { objectValue } from "../hcl/values.ts";
 import type { Host } from "../host.ts";
 import { decideApps } from "../routes/decide.ts";
 import { emitApps } from "../routes/emit.ts";
 import { explore } from "../terraform/choices.ts";
 import type { Engine } from "../terraform/engine.ts";
-import { bodyValue, ResourceInstance } from "../terraform/resource-instance.ts";
+import { ResourceInstance } from "../terraform/resource-instance.ts";
 import { resourceUnits } from "../terraform/units.ts";
 import { Findings } from "../validate/collect.ts";
 import { makeEngine } from "./engines.ts";
@@ -54,7 +55,9 @@ function plannedResources(engine: Engine): PlannedResource[] {
     if (!engine.provider.owns(unit.config.type)) continue;
     for (const instance of unit.instances()) {
       if (!(instance instanceof ResourceInstance)) continue;
-      const planned = bodyValue(instance.shape.schema, instance);
+      const { attributes, blocks } = instance.shape.schema;
+      const names = [...attributes.keys(), ...blocks.keys()];
+      const planned = objectValue(names.map((name) => [name, instance.answered(name)]));
       const { value, marks } = unmarkDeep(planned);
       resources.push({
         address: instance.address,

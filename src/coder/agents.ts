@@ -1,6 +1,7 @@
 /** Agents and dev containers: what apps attach to. */
 
 import type { Value } from "../hcl/value.ts";
+import { unknownValue } from "../hcl/values.ts";
 import type { PlannedResource } from "../terraform/evaluated.ts";
 
 export interface AgentFacts {
@@ -16,6 +17,18 @@ export interface AgentFacts {
   readonly parent: AgentReference | null;
   /** Undefined `count` or `for_each`: whether it exists isn't known. */
   readonly uncertain: boolean;
+}
+
+/** An agent's display apps are worked out by the provider unless they are written. */
+export function plannedValue({ config, address }: PlannedResource, name: string, written: Value): Value {
+  if (config.type !== "coder_agent" || name !== "display_apps") return written;
+  const absent = (written.kind === "list" || written.kind === "set") && written.items.length === 0;
+  if (!absent) return written;
+  return unknownValue({ kind: written.kind, element: written.element }, "known only after apply", {
+    dependsOn: [address],
+    applyTime: true,
+    notNull: true,
+  });
 }
 
 /** What an `agent_id` refers to. */

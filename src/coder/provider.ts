@@ -4,8 +4,10 @@ import type { Value } from "../hcl/value.ts";
 import type { BlockSchema } from "../terraform/block-schema.ts";
 import type { ResourceMode } from "../terraform/config.ts";
 import type { PlannedResource, Provider } from "../terraform/evaluated.ts";
+import { plannedValue } from "./agents.ts";
 import type { Build } from "./build.ts";
 import { Comparisons } from "./comparisons.ts";
+import { dataAnswer } from "./data-answer.ts";
 import { dataAttribute, type Questions } from "./data-sources.ts";
 
 export type TypeSchemas = (mode: ResourceMode, type: string) => BlockSchema | null;
@@ -33,5 +35,11 @@ export class CoderProvider implements Provider {
   computed(instance: PlannedResource, attribute: string): Value | undefined {
     if (instance.config.mode !== "data") return undefined;
     return dataAttribute(instance, attribute, this);
+  }
+
+  answer(instance: PlannedResource, name: string, written: Value): Value {
+    return instance.config.mode === "data"
+      ? dataAnswer(instance, name, written)
+      : plannedValue(instance, name, written);
   }
 }

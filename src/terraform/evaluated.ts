@@ -61,6 +61,8 @@ export interface Provider {
    * after apply. Not asked while a data source has to wait for the apply.
    */
   computed(instance: PlannedResource, attribute: string): Value | undefined;
+  /** What an attribute or a type of blocks is after planning or reading, from what is written there. */
+  answer(instance: PlannedResource, name: string, written: Value): Value;
 }
 
 /** An instance of a module. */

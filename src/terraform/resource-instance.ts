@@ -126,12 +126,20 @@ export class ResourceInstance implements PlannedResource {
   /** The value of an attribute or of a type of nested blocks, as a reference to it sees it. */
   member(name: string): Value {
     const { schema } = this.shape;
-    const attribute = schema.attributes.get(name);
-    if (attribute) {
-      const { value } = this.attribute(name);
-      return attribute.sensitive ? withMarks(value, { sensitive: true }) : value;
-    }
-    return schema.blocks.has(name) ? blocksValue(schema, name, this.blocks(name)) : errorValue();
+    const value = this.answered(name);
+    return schema.attributes.get(name)?.sensitive ? withMarks(value, { sensitive: true }) : value;
+  }
+
+  /** As planned, or as read. */
+  answered(name: string): Value {
+    const { schema } = this.shape;
+    const written = schema.attributes.has(name)
+      ? this.attribute(name).value
+      : schema.blocks.has(name)
+        ? blocksValue(schema, name, this.blocks(name))
+        : errorValue();
+    if (this.config.mode === "data" && this.module.waitsForApply(this.config)) return written;
+    return this.engine.provider.answer(this, name, written);
   }
 
   #computeAttribute(name: string): AttributeView {
