@@ -26,37 +26,18 @@ export function routeAgreement(manifest: Manifest, planned: Manifest, facts: Bui
   return found;
 }
 
-/** The parameters that a template's manifest was fixed to, and the plan was made with others. */
-export function inputAgreement(
-  { inputs }: Manifest,
-  facts: BuildFacts,
-  variables: ReadonlyMap<string, unknown>,
-): readonly PlanComparison[] {
+/** The answers and names that the manifest was fixed to, where the plan was made with others. */
+export function inputAgreement({ inputs }: Manifest, facts: BuildFacts): readonly PlanComparison[] {
   const found: PlanComparison[] = [];
-  const differ = (address: string, ours: unknown, planned: unknown): void => {
-    if (planned !== undefined && planned !== null && planned !== ours)
-      found.push({ address, attribute: "value", verdict: "contradiction", planned, ours });
+  const differ = (address: string, ours: string | null, planned: string | null | undefined): void => {
+    if (ours === null || planned === undefined || planned === null || planned === ours) return;
+    found.push({ address, attribute: "value", verdict: "contradiction", planned, ours });
   };
   for (const [name, value] of Object.entries(inputs.parameters))
     differ(`parameter ${name}`, value, facts.parameters.get(name));
-  for (const [name, value] of Object.entries(inputs.variables)) {
-    const planned = variables.get(name);
-    // The manifest has it as it was typed, the plan as it was read.
-    if (planned !== undefined && !sameText(value, planned)) differ(`var.${name}`, value, planned);
-  }
-  if (inputs.workspace !== null) differ("workspace", inputs.workspace, facts.workspace);
-  if (inputs.owner !== null) differ("owner", inputs.owner, facts.owner);
+  differ("workspace", inputs.workspace, facts.workspace);
+  differ("owner", inputs.owner, facts.owner);
   return found;
-}
-
-function sameText(typed: string, planned: unknown): boolean {
-  if (typeof planned === "string") return typed === planned;
-  try {
-    return sameJson(JSON.parse(typed), planned);
-  } catch {
-    // HCL's own syntax: what comes of it is compared where it is used.
-    return true;
-  }
 }
 
 function valuesOf({ parameters, workspace, owner, accessUrl }: BuildFacts): PlaceholderValues {

@@ -71,19 +71,20 @@ function planLines(plan: PlanCheck, verbose: boolean): readonly string[] {
   const open = comparisons.filter(({ verdict }) => verdict === "unknown");
   return [
     heading(kind, ok, `${values}${ok ? "" : `, ${counted(contradictions, "contradiction")}`} (${source})`),
-    ...few(wrong.map(contradictionLine)),
-    ...(verbose ? few(open.map(unknownLine)) : []),
+    ...few(wrong.map((comparison) => contradictionLine(comparison, kind))),
+    ...(verbose ? few(open.map((comparison) => unknownLine(comparison, kind))) : []),
   ];
 }
 
-function contradictionLine(comparison: PlanComparison): string {
+function contradictionLine(comparison: PlanComparison, kind: PlanCheck["kind"]): string {
   const { address, attribute, planned, ours } = comparison;
-  if (attribute === "") return `  ${address} is only ${"planned" in comparison ? "in the plan" : "in the template"}`;
-  return `  ${address}: ${attribute} is ${shown(planned)} in the plan, ${shown(ours)} here`;
+  if (attribute === "")
+    return `  ${address} is only ${"planned" in comparison ? `in the ${kind}` : address.startsWith("app ") ? "in the manifest" : "in the template"}`;
+  return `  ${address}: ${attribute} is ${shown(planned)} in the ${kind}, ${shown(ours)} here`;
 }
 
-function unknownLine({ address, attribute, planned, reason }: PlanComparison): string {
-  const value = planned === undefined ? "" : ` (${shown(planned)} in the plan)`;
+function unknownLine({ address, attribute, planned, reason }: PlanComparison, kind: PlanCheck["kind"]): string {
+  const value = planned === undefined ? "" : ` (${shown(planned)} in the ${kind})`;
   return `  ${address}${attribute === "" ? "" : `: ${attribute}`} is unknown: ${reason ?? "not decided"}${value}`;
 }
 

@@ -6,7 +6,7 @@ import type { Manifest } from "../../manifest/types.ts";
 import { readPlanDocument } from "../../plan/document.ts";
 import { type BuildFacts, buildFacts } from "../../plan/facts.ts";
 import type { SourceFile } from "../../source.ts";
-import { manifestDifferences } from "../../verify/manifest-difference.ts";
+import { manifestDifferences, sameJson } from "../../verify/manifest-difference.ts";
 import { planAgreement } from "../../verify/plan-agreement.ts";
 import type { CompilationCheck, PlanCheck, PlanComparison, SchemaCheck, VerifyReport } from "../../verify/report.ts";
 import { inputAgreement, routeAgreement } from "../../verify/route-agreement.ts";
@@ -188,7 +188,8 @@ async function planCheck(asked: Asked, session: Session, manifest: Manifest, sou
   const { document } = answer;
   const facts = buildFacts(document);
   const comparisons = [
-    ...inputAgreement(manifest, facts, document.variables),
+    ...inputAgreement(manifest, facts),
+    ...(await variables(asked, session, document.variables)),
     ...planAgreement(document, await plannedHere(asked, session, facts)),
     ...(await routes(session, manifest, facts, absolute)),
   ];
@@ -204,6 +205,25 @@ async function planCheck(asked: Asked, session: Session, manifest: Manifest, sou
     contradictions: count("contradiction"),
     comparisons: comparisons.filter(({ verdict }) => verdict !== "equal"),
   };
+}
+
+/** The root's variables here, against those that the plan was made with. */
+async function variables(
+  { template }: Asked,
+  session: Session,
+  planned: ReadonlyMap<string, unknown>,
+): Promise<readonly PlanComparison[]> {
+  if (template.kind === "plan" || planned.size === 0) return [];
+  const { value } = await session.ask(template, (core, ...surroundings) => {
+    const evaluator = core.evaluator(...surroundings);
+    return [...planned].map(([name, theirs]) => ({ name, theirs, answer: evaluator.evaluate(`var.${name}`) }));
+  });
+  return value.flatMap(({ name, theirs, answer }): readonly PlanComparison[] => {
+    if (!("json" in answer) || answer.sensitive) return [];
+    const ours: unknown = JSON.parse(answer.json);
+    if (sameJson(ours, theirs)) return [];
+    return [{ address: `var.${name}`, attribute: "value", verdict: "contradiction", planned: theirs, ours }];
+  });
 }
 
 /** The document of `inspect plan` for the build that the plan was made for. */
@@ -248,6 +268,8 @@ async function routes(
       libraries,
     ),
   );
+  // A manifest is of workspaces that start, unless it was asked to be of others.
+  if (facts.transition !== manifest.inputs.transition) return [];
   const planned = value.manifest === null ? null : readManifest(value.manifest);
   return planned?.ok ? routeAgreement(manifest, planned.manifest, facts) : [];
 }
