@@ -3,7 +3,7 @@ import type { CheckResult, Core } from "../../check-types.ts";
 import type { Host } from "../../host.ts";
 import { readManifest } from "../../manifest/reader.ts";
 import type { Manifest } from "../../manifest/types.ts";
-import { readPlanDocument } from "../../plan/document.ts";
+import { type PlanDocument, readPlanDocument } from "../../plan/document.ts";
 import { type BuildFacts, buildFacts } from "../../plan/facts.ts";
 import type { SourceFile } from "../../source.ts";
 import { manifestDifferences, sameJson } from "../../verify/manifest-difference.ts";
@@ -190,7 +190,7 @@ async function planCheck(asked: Asked, session: Session, manifest: Manifest, sou
   const comparisons = [
     ...inputAgreement(manifest, facts),
     ...(await variables(asked, session, document.variables)),
-    ...planAgreement(document, await plannedHere(asked, session, facts)),
+    ...(await attributes(asked, session, document, facts)),
     ...(await routes(session, manifest, facts, absolute)),
   ];
   const count = (verdict: PlanComparison["verdict"]): number =>
@@ -226,9 +226,15 @@ async function variables(
   });
 }
 
-/** The document of `inspect plan` for the build that the plan was made for. */
-async function plannedHere({ template }: Asked, session: Session, facts: BuildFacts): Promise<unknown> {
-  if (template.kind === "plan") return { resources: [] };
+/** What `inspect plan` has for the build that the plan was made for. */
+async function attributes(
+  { template }: Asked,
+  session: Session,
+  document: PlanDocument,
+  facts: BuildFacts,
+): Promise<readonly PlanComparison[]> {
+  // A manifest of a plan: only its routes can be compared.
+  if (template.kind === "plan") return [];
   const { answers, workspace, owner, transition, accessUrl } = facts;
   const build = session.withOptions({
     ...session.options,
@@ -240,7 +246,7 @@ async function plannedHere({ template }: Asked, session: Session, facts: BuildFa
     accessUrl: accessUrl ?? session.options.accessUrl,
   });
   const { value } = await build.ask(template, (core, ...surroundings) => core.inspect("plan", ...surroundings));
-  return value.document;
+  return planAgreement(document, value.document);
 }
 
 /** What the plan alone would be served as, against the manifest. */
