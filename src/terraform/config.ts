@@ -65,10 +65,23 @@ export interface ModuleCallConfig extends Declared {
   readonly dependsOn: readonly DependsOn[];
   /** Everything that isn't a meta-argument. */
   readonly arguments: ReadonlyMap<string, PlacedAttribute>;
-  /** Which provider configurations the module gets: references only. */
-  readonly providers: PlacedAttribute | null;
+  /** Which provider configurations the module gets; null without the argument. */
+  readonly providers: readonly PassedProvider[] | null;
   /** Where a missing argument would go. */
   readonly endSpan: Span;
+}
+
+/** A provider's configuration as it is named in a module: `coder`, `coder.second`. */
+export interface ProviderReference {
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly name: string;
+  readonly alias: string | null;
+}
+
+export interface PassedProvider {
+  readonly inModule: ProviderReference;
+  readonly here: ProviderReference;
 }
 
 export interface DependsOn {
@@ -89,7 +102,7 @@ export interface ResourceConfig extends Declared {
   readonly nameSpan: Span;
   readonly count: PlacedAttribute | null;
   readonly forEach: PlacedAttribute | null;
-  readonly provider: PlacedAttribute | null;
+  readonly provider: ProviderReference | null;
   readonly dependsOn: readonly DependsOn[];
   readonly preconditions: readonly CheckRule[];
   readonly postconditions: readonly CheckRule[];
@@ -115,6 +128,8 @@ export interface ProviderRequirement {
   readonly file: SourceFile;
   readonly span: Span;
   readonly source: string | null;
+  /** Configurations that the module's caller must pass. */
+  readonly aliases: readonly string[];
   readonly version: { readonly value: string; readonly file: SourceFile; readonly span: Span } | null;
 }
 

@@ -1,8 +1,8 @@
 /** What things of a module are kept by. */
 
-import type { ProviderConfig, ResourceConfig } from "./config.ts";
+import type { ProviderReference, ResourceConfig } from "./config.ts";
 
-export function providerKey({ name, alias }: ProviderConfig): string {
+export function providerKey({ name, alias }: Pick<ProviderReference, "name" | "alias">): string {
   return alias === null ? name : `${name}.${alias}`;
 }
 

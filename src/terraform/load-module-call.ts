@@ -8,7 +8,7 @@ import type { ModuleCallConfig, PlacedAttribute } from "./config.ts";
 import { constantString } from "./constant.ts";
 import { parseModuleSource } from "./module-source.ts";
 import { type Reading, tell } from "./problem.ts";
-import { checkProviders, dependsOn } from "./reference-list.ts";
+import { dependsOn, passedProviders } from "./reference-list.ts";
 
 const schema: BodySchema = {
   attributes: [
@@ -36,7 +36,6 @@ export function loadModuleCall(block: Block, reading: Reading): ModuleCallConfig
   const { attributes } = found;
   const forEach = attributes.get("for_each");
   refuseBoth(attributes.get("count"), forEach, title, reading);
-  checkProviders(attributes.get("providers"), reading);
   const version = versionOf(attributes.get("version"), reading);
   return {
     name: label.value,
@@ -47,7 +46,7 @@ export function loadModuleCall(block: Block, reading: Reading): ModuleCallConfig
     count: placed(attributes.get("count"), reading),
     forEach: placed(forEach, reading),
     dependsOn: dependsOn(attributes.get("depends_on"), reading),
-    providers: placed(attributes.get("providers"), reading),
+    providers: passedProviders(attributes.get("providers"), reading),
     arguments: argumentsOf(found, title, reading),
     endSpan: block.body.endSpan,
   };

@@ -87,10 +87,11 @@ function requirementOf(attribute: Attribute, reading: Reading): ProviderRequirem
     }
     const value = constantString({ ...attribute, expr }, reading);
     if (value === null || !checkConstraint(value, expr, reading)) return null;
-    return { name, file, span: nameSpan, source: null, version: { value, file, span: expr } };
+    return { name, file, span: nameSpan, source: null, aliases: [], version: { value, file, span: expr } };
   }
   if (!checkProviderName(name, nameSpan, reading)) return null;
   let source: string | null = null;
+  let aliases: readonly string[] = [];
   let version: ProviderRequirement["version"] = null;
   for (const { key, value } of items) {
     switch (keyOf(key, reading)) {
@@ -103,7 +104,7 @@ function requirementOf(attribute: Attribute, reading: Reading): ProviderRequirem
         source = sourceOf(value, reading);
         break;
       case "configuration_aliases":
-        checkAliases(value, name, reading);
+        aliases = aliasesOf(value, name, reading);
         break;
       case null:
         break;
@@ -116,10 +117,10 @@ function requirementOf(attribute: Attribute, reading: Reading): ProviderRequirem
             help: "remove it; what configures a provider belongs into its `provider` block",
           },
         );
-        return { name, file, span: nameSpan, source, version };
+        return { name, file, span: nameSpan, source, aliases, version };
     }
   }
-  return { name, file, span: nameSpan, source, version };
+  return { name, file, span: nameSpan, source, aliases, version };
 }
 
 function keyOf(key: Expression, reading: Reading): string | null {
@@ -157,18 +158,22 @@ function sourceOf(expr: Expression, reading: Reading): string | null {
   return null;
 }
 
-function checkAliases(expr: Expression, name: string, reading: Reading): void {
+function aliasesOf(expr: Expression, name: string, reading: Reading): readonly string[] {
   const items = exprList(expr);
   if (!items) {
     if (expr.kind !== "error")
       tell(reading, expr, "`configuration_aliases` must be a list", { help: `write [${name}.ALIAS]` });
-    return;
+    return [];
   }
+  const aliases: string[] = [];
   for (const item of items) {
     const traversal = traversalOf(item);
     const [root, alias] = traversal?.steps ?? [];
-    if (traversal?.steps.length === 2 && root?.kind === "root" && root.name === name && alias?.kind === "attr")
+    if (traversal?.steps.length === 2 && root?.kind === "root" && root.name === name && alias?.kind === "attr") {
+      aliases.push(`${name}.${alias.name}`);
       continue;
+    }
     tell(reading, item, `\`configuration_aliases\` takes names like ${name}.ALIAS`, { help: `write ${name}.ALIAS` });
   }
+  return aliases;
 }

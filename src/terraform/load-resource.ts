@@ -41,7 +41,6 @@ export function loadResource(
   const forEach = found.attributes.get("for_each");
   refuseBoth(count, forEach, title, reading);
   const provider = found.attributes.get("provider");
-  if (provider) providerReference(provider.expr, "provider", reading);
   const address = `${mode === "managed" ? "" : `${mode}.`}${type.value}.${name.value}`;
   const bodies = [found.remain];
   const provisioners: Block[] = [];
@@ -93,7 +92,7 @@ export function loadResource(
     nameSpan: { start: name.start, end: name.end },
     count: inCheck ? null : placed(count, reading),
     forEach: inCheck ? null : placed(forEach, reading),
-    provider: placed(provider, reading),
+    provider: provider ? providerReference(provider.expr, "provider", reading) : null,
     dependsOn: dependsOn(found.attributes.get("depends_on"), reading),
     ...lifecycle,
     provisioners,

@@ -14,6 +14,7 @@ import { type InstalledModule, type ModuleManifest, readModuleManifest } from ".
 import { mapModule } from "./module-map.ts";
 import { normalSource, parseModuleSource } from "./module-source.ts";
 import { type Place, problem } from "./problem.ts";
+import { checkProviderConfigurations } from "./provider-configurations.ts";
 import { admits, parseVersionConstraints } from "./version-constraint.ts";
 
 export interface ModuleTreeOptions {
@@ -91,7 +92,7 @@ class TreeLoader {
     const loaded = this.#module(this.#rootDirectory);
     const root = this.#node(loaded.config, [], null, null);
     if (read && this.#usesManifest) this.#files.push({ ...read, module: null });
-    this.#diagnostics.push(...checkCalledModules(root));
+    this.#diagnostics.push(...checkCalledModules(root), ...checkProviderConfigurations(root));
     for (const [source, missing] of this.#missing) this.#diagnostics.push(notLoaded(source, missing));
     return {
       root,

@@ -4,7 +4,8 @@ import { jsonNativeExpression, jsonSource } from "../hcl/json-expression.ts";
 import { parseTraversal } from "../hcl/parser.ts";
 import { absTraversalForExpr, exprList, exprMap } from "../hcl/static.ts";
 import type { Attribute, Expression, ScopeTraversal } from "../hcl/tree.ts";
-import type { DependsOn } from "./config.ts";
+import type { DependsOn, PassedProvider, ProviderReference } from "./config.ts";
+import { providerKey } from "./keys.ts";
 import { type Reading, tell } from "./problem.ts";
 import { referenceOf } from "./references.ts";
 
@@ -116,7 +117,7 @@ export function traversalOf(expr: Expression): ScopeTraversal | null {
 }
 
 /** `aws` or `aws.west`; null when it isn't one, which has been told. */
-export function providerReference(expr: Expression, argument: string, reading: Reading): string | null {
+export function providerReference(expr: Expression, argument: string, reading: Reading): ProviderReference | null {
   const traversal = unquoted(expr, reading);
   const alias = traversal?.steps[1];
   if (!traversal || traversal.steps.length > 2 || (alias && alias.kind !== "attr")) {
@@ -127,8 +128,9 @@ export function providerReference(expr: Expression, argument: string, reading: R
     }
     return null;
   }
-  const name = traversal.steps[0].name;
-  return checkProviderName(name, traversal.steps[0], reading) ? (alias ? `${name}.${alias.name}` : name) : null;
+  const [{ name }] = traversal.steps;
+  if (!checkProviderName(name, traversal.steps[0], reading)) return null;
+  return { file: reading.file, span: { start: expr.start, end: expr.end }, name, alias: alias?.name ?? null };
 }
 
 /** ASCII first: the Unicode classes take a millisecond to compile. */
@@ -152,8 +154,8 @@ export function checkProviderName(
   return false;
 }
 
-export function checkProviders(attribute: Attribute | undefined, reading: Reading): void {
-  if (!attribute) return;
+export function passedProviders(attribute: Attribute | undefined, reading: Reading): readonly PassedProvider[] | null {
+  if (!attribute) return null;
   const items = exprMap(attribute.expr);
   if (!items) {
     if (attribute.expr.kind !== "error") {
@@ -161,19 +163,21 @@ export function checkProviders(attribute: Attribute | undefined, reading: Readin
         help: "write { NAME_IN_MODULE = NAME }",
       });
     }
-    return;
+    return null;
   }
-  const seen = new Map<string, Expression>();
+  const passed = new Map<string, PassedProvider>();
   for (const { key, value } of items) {
     const inModule = providerReference(key, "providers", reading);
     const here = providerReference(value, "providers", reading);
     if (inModule === null || here === null) continue;
-    const first = seen.get(inModule);
+    const name = providerKey(inModule);
+    const first = passed.get(name);
     if (first) {
-      tell(reading, value, `provider "${inModule}" is passed to the module twice`, {
-        also: [{ file: reading.file, span: first, text: "passed first here" }],
+      tell(reading, value, `provider "${name}" is passed to the module twice`, {
+        also: [{ ...first.inModule, text: "passed first here" }],
         help: "remove one of the two",
       });
-    } else seen.set(inModule, key);
+    } else passed.set(name, { inModule, here });
   }
+  return [...passed.values()];
 }

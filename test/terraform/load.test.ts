@@ -102,7 +102,7 @@ describe("declarations", () => {
 describe("a resource", () => {
   it("keeps what belongs to its type apart", () => {
     const { root, diagnostics } = load(
-      'resource "coder_app" "x" {\n  count = 1\n  provider = coder.b\n  slug = "x"\n  depends_on = [coder_agent.a, module.m, data.t.n]\n' +
+      'provider "coder" {\n  alias = "b"\n}\nresource "coder_app" "x" {\n  count = 1\n  provider = coder.b\n  slug = "x"\n  depends_on = [coder_agent.a, module.m, data.t.n]\n' +
         '  healthcheck {}\n  lifecycle {\n    ignore_changes = [slug, tags["a"]]\n    replace_triggered_by = [coder_agent.a.id]\n' +
         '    precondition {\n      condition = var.x\n      error_message = "no"\n    }\n  }\n  provisioner "local-exec" {\n    when = destroy\n  }\n  connection {}\n}',
     );
