@@ -18,9 +18,9 @@ export const maxDepth = 640;
 /** Collections within each other. */
 const maxValueDepth = 250;
 /** Parts of a value, a text counting as one for every 64 characters. */
-const maxValueSize = 2_000_000;
+const maxValueSize = 500_000;
 /** UTF-16 units. */
-const maxTextLength = 16_000_000;
+const maxTextLength = 4_000_000;
 
 interface Measure {
   readonly depth: number;

@@ -19,7 +19,7 @@ export interface Budgets {
 }
 
 export const defaultBudgets: Budgets = {
-  steps: 20_000_000,
+  steps: 4_000_000,
   instances: 4_096,
   moduleDepth: 32,
   modules: 2_000,
@@ -27,3 +27,6 @@ export const defaultBudgets: Budgets = {
   fileBytes: 50 * 1024 * 1024,
   entries: 10_000,
 };
+
+/** What a nested body costs, once for each element of a dynamic block. */
+export const bodySteps = 10;

@@ -2,10 +2,12 @@
 
 import { justAttributes } from "../hcl/content.ts";
 import { evaluate } from "../hcl/evaluate.ts";
+import { withLocals } from "../hcl/evaluation.ts";
 import type { Scope } from "../hcl/scope.ts";
 import type { Attribute, Block, Body } from "../hcl/tree.ts";
 import type { Value } from "../hcl/value.ts";
-import { numberValue, objectValue, stringValue } from "../hcl/values.ts";
+import { numberValue, stringValue } from "../hcl/values.ts";
+import { bodySteps } from "./budget.ts";
 import { metaArguments, metaBlocks } from "./config.ts";
 
 /** `deep`: those of nested blocks too (native syntax; in JSON they are part of the members' values). */
@@ -50,14 +52,13 @@ function evaluateDynamic(block: Block, scope: Scope): void {
     else if (item.name === "iterator" && item.expr.kind === "scope-traversal") iterator = item.expr.steps[0].name;
   }
   for (const [key, value] of elements) {
-    if (!scope.spend(1)) return;
-    const element = objectValue(
-      new Map([
-        ["key", key],
-        ["value", value],
-      ]),
-    );
-    const inner: Scope = { ...scope, locals: { name: iterator, value: element, outer: scope.locals } };
+    if (!scope.spend(bodySteps)) return;
+    const entries = new Map([
+      ["key", key],
+      ["value", value],
+    ]);
+    const element: Value = { kind: "object", entries };
+    const inner = withLocals(scope, { name: iterator, value: element, outer: scope.locals });
     for (const item of body.items)
       if (item.kind === "block" && item.type === "content") evaluateBody(item.body, inner, false);
   }

@@ -25,6 +25,7 @@ import {
 import type { SourceFile, Span } from "../source.ts";
 import { type InstanceKey, join, keyText, resourceAddress } from "./address.ts";
 import type { AttributeSchema, BlockSchema } from "./block-schema.ts";
+import { bodySteps } from "./budget.ts";
 import type { Cell } from "./choices.ts";
 import type { ResourceConfig } from "./config.ts";
 import type {
@@ -303,14 +304,14 @@ function readDynamic(
       return refuse("null");
     case "list":
     case "tuple":
-      if (!scope.spend(value.items.length)) return { items: [], unknown: null };
+      if (!scope.spend(bodySteps * value.items.length)) return { items: [], unknown: null };
       return { items: value.items.map((item, index) => each(numberValue(index), marked(item, value))), unknown: null };
     case "set":
-      if (!scope.spend(value.items.length)) return { items: [], unknown: null };
+      if (!scope.spend(bodySteps * value.items.length)) return { items: [], unknown: null };
       return { items: value.items.map((item) => each(marked(item, value), marked(item, value))), unknown: null };
     case "map":
     case "object":
-      if (!scope.spend(value.entries.size)) return { items: [], unknown: null };
+      if (!scope.spend(bodySteps * value.entries.size)) return { items: [], unknown: null };
       return {
         items: [...value.entries].map(([key, item]) => each(stringValue(key), marked(item, value))),
         unknown: null,
