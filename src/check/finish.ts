@@ -47,8 +47,35 @@ export function ledgerDiagnostics(
     .map((entry) => refusal(entry, "a manifest must not hide a route; --allow-partial leaves the app out"));
 }
 
+/** Findings of one template that are listed; what comes after them is counted. */
+const maxFindings = 1_000;
+
 /** Levels of the configuration, once each, in the total order, files named as they are shown. */
 export function finish(diagnostics: readonly Diagnostic[], inputs: CheckInputs, purpose: Purpose): CheckedDiagnostic[] {
+  return bounded(levelled(diagnostics, inputs, purpose));
+}
+
+/** The gravest stay. */
+function bounded(diagnostics: CheckedDiagnostic[]): CheckedDiagnostic[] {
+  if (diagnostics.length <= maxFindings) return diagnostics;
+  const grave = ["error", "warning", "info"].flatMap((level) =>
+    diagnostics.filter(({ severity }) => severity === level),
+  );
+  const left = grave.slice(maxFindings);
+  const [first] = left;
+  if (!first) return diagnostics;
+  const more: CheckedDiagnostic = {
+    rule: "evaluation-budget",
+    severity: first.severity,
+    headline: `${left.length} more findings aren't listed`,
+    labels: [{ ...primaryLabel(first), text: "the first of them", primary: true }],
+    notes: [`budget: findings: ${maxFindings}`],
+    help: "correct those that are listed first",
+  };
+  return [...grave.slice(0, maxFindings), more].sort(compareDiagnostics);
+}
+
+function levelled(diagnostics: readonly Diagnostic[], inputs: CheckInputs, purpose: Purpose): CheckedDiagnostic[] {
   const result: CheckedDiagnostic[] = [];
   const seen = new Set<string>();
   const files = shownFiles(inputs);
