@@ -40,10 +40,18 @@ export async function withSecondOpinion(results: readonly CheckResult[]): Promis
   return results.map((result) => ({ ...result, diagnostics: withDisagreements(result.diagnostics, accepted) }));
 }
 
+/** Larger files take the other parser gigabytes. */
+const largestText = 2_000_000;
+
 /** It reads native syntax only, and text. */
 function isDoubtful(diagnostic: CheckedDiagnostic): boolean {
   const file = fileOf(diagnostic);
-  return diagnostic.rule === "syntax-error" && !file.name.endsWith(".json") && !file.invalidUtf8;
+  return (
+    diagnostic.rule === "syntax-error" &&
+    !file.name.endsWith(".json") &&
+    !file.invalidUtf8 &&
+    file.text.length <= largestText
+  );
 }
 
 function fileOf(diagnostic: CheckedDiagnostic): SourceFile {

@@ -12,13 +12,15 @@ import type { Json, JsonBody, JsonMember } from "./tree.ts";
 export interface JsonParseResult {
   /** An empty object when the text isn't an object or an array. */
   readonly body: JsonBody;
+  /** How many there are, those within others included. */
+  readonly values: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Nested objects and arrays. */
 export const maxJsonDepth = 500;
 /** Values in one file. */
-export const maxJsonValues = 1_000_000;
+export const maxJsonValues = 250_000;
 /** Further mistakes of a file aren't told. */
 const maxDiagnostics = 100;
 
@@ -39,7 +41,7 @@ export function parseJson(file: SourceFile): JsonParseResult {
     start: root.start,
     end: root.end,
   };
-  return { body, diagnostics: parser.diagnostics };
+  return { body, values: parser.values, diagnostics: parser.diagnostics };
 }
 
 /** Where an attribute that is missing would go. */
@@ -61,7 +63,7 @@ class JsonParser {
   readonly #file: SourceFile;
   readonly #scanner: JsonScanner;
   #depth = 0;
-  #values = 0;
+  values = 0;
   /** The structure is broken: what would be told from here on follows from that. Reading stops. */
   #lost = false;
 
@@ -96,8 +98,8 @@ class JsonParser {
   /** `close` is the bracket of what the value is in. */
   #value(close: "}" | "]" | null): Json {
     const token = this.#scanner.peek();
-    this.#values += 1;
-    if (this.#values > maxJsonValues) {
+    this.values += 1;
+    if (this.values > maxJsonValues) {
       return this.#overBudget(token, `more than ${maxJsonValues} values in one JSON file`, "Split the file.");
     }
     switch (token.kind) {

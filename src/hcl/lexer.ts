@@ -18,6 +18,12 @@ export interface LexOptions {
 }
 
 /** Never fails: what HCL doesn't know becomes a token as well. */
+/** Tokens of one file: a thousand times what a template has. */
+export const maxTokens = 500_000;
+
+/** No room for another token. Thrown and caught in this file only. */
+class Full extends Error {}
+
 export function lex(file: SourceFile, options: LexOptions = {}): Tokens {
   return new Lexer(file, options).run();
 }
@@ -105,7 +111,7 @@ class Lexer {
     this.mode = this.template ? "template" : "code";
     this.invalid = (options.text === undefined ? file.invalidUtf8 : undefined) ?? [];
     this.unclosedComment = this.end;
-    const capacity = ((this.end - this.at) >> 2) + 16;
+    const capacity = Math.min(((this.end - this.at) >> 2) + 16, maxTokens);
     this.kinds = new Uint8Array(capacity);
     this.starts = new Uint32Array(capacity);
     this.ends = new Uint32Array(capacity);
@@ -113,6 +119,28 @@ class Lexer {
 
   run(): Tokens {
     if (this.text.charCodeAt(this.at) === byteOrderMark && this.at < this.end) this.at++;
+    let full = false;
+    try {
+      this.readAll();
+      this.emit(Token.EOF, this.end, this.end);
+    } catch (error) {
+      if (!(error instanceof Full)) throw error;
+      full = true;
+      this.count = maxTokens - 1;
+      this.emit(Token.EOF, this.end, this.end);
+    }
+    return {
+      file: this.file,
+      text: this.text,
+      count: this.count,
+      kinds: this.kinds,
+      starts: this.starts,
+      ends: this.ends,
+      ...(full ? { full: true as const } : {}),
+    };
+  }
+
+  private readAll(): void {
     while (this.at < this.end) {
       switch (this.mode) {
         case "code":
@@ -125,21 +153,10 @@ class Lexer {
         case "template":
           this.lines();
           break;
-        default: {
-          const impossible: never = this.mode;
-          return impossible;
-        }
+        default:
+          this.mode satisfies never;
       }
     }
-    this.emit(Token.EOF, this.end, this.end);
-    return {
-      file: this.file,
-      text: this.text,
-      count: this.count,
-      kinds: this.kinds,
-      starts: this.starts,
-      ends: this.ends,
-    };
   }
 
   private emit(kind: number, start: number, end: number): void {
@@ -152,7 +169,8 @@ class Lexer {
   }
 
   private grow(): void {
-    const capacity = this.kinds.length * 2;
+    if (this.kinds.length >= maxTokens) throw new Full();
+    const capacity = Math.min(this.kinds.length * 2, maxTokens);
     const { kinds, starts, ends } = this;
     this.kinds = new Uint8Array(capacity);
     this.kinds.set(kinds);

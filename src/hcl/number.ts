@@ -40,13 +40,27 @@ export function parseNum(text: string): Num | null {
     const small = Number(whole);
     return sign === "-" ? -small : small;
   }
-  const digits = BigInt(whole + fraction);
+  const { digits, dropped } = leadingDigits(whole + fraction);
   if (digits === 0n) return sign === "-" ? -0 : 0;
-  const twos = exponent - fraction.length;
-  const fives = letter === "e" || letter === "E" ? twos : -fraction.length;
+  const scale = dropped - fraction.length;
+  const twos = exponent + scale;
+  const fives = letter === "e" || letter === "E" ? twos : scale;
   if (Math.abs(twos + bitLength(digits)) > maxExponent) return null;
   const scaled = scaleByFives(digits, twos, fives);
   return sign === "-" ? negNum(scaled) : scaled;
+}
+
+/** Digits that count: a number has 155 or so. */
+const maxDigits = 2_000;
+
+/** Reading digits takes the square of their number. One digit stands for all that are dropped, to round the same way. */
+function leadingDigits(text: string): { readonly digits: bigint; readonly dropped: number } {
+  const start = text.search(/[^0]/);
+  if (start === -1) return { digits: 0n, dropped: 0 };
+  const end = start + maxDigits;
+  if (text.length <= end) return { digits: BigInt(text), dropped: 0 };
+  const rest = /[^0]/.test(text.slice(end)) ? "1" : "0";
+  return { digits: BigInt(text.slice(start, end) + rest), dropped: text.length - end - 1 };
 }
 
 /** Powers of five have 64 bits more than the result and are rounded on the way, as in Go, so work stays bounded. */

@@ -26,7 +26,8 @@ export interface ParseResult {
 export function parse(file: SourceFile): ParseResult {
   const tokens = lex(file);
   const p = new TokenReader(tokens, expression);
-  reportInvalidTokens(p);
+  p.checkCount();
+  if (!tokens.full) reportInvalidTokens(p);
   const body = parseBody(p, Token.EOF);
   return { body, tokens, diagnostics: p.diagnostics };
 }
@@ -84,6 +85,7 @@ function reader(file: SourceFile, { span, text, mapOffset }: Part, template: boo
     ...(span === undefined ? {} : span),
   });
   const p = new TokenReader(tokens, expression, mapOffset);
-  reportInvalidTokens(p);
+  p.checkCount();
+  if (!tokens.full) reportInvalidTokens(p);
   return p;
 }

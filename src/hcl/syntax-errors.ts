@@ -554,3 +554,12 @@ export function tooHigh(limit: number): Message {
     help: "give parts of it names of their own in locals",
   };
 }
+
+export function tooManyTokens(limit: number): Message {
+  return {
+    rule: "evaluation-budget",
+    headline: `more than ${limit} tokens in one file`,
+    label: "reading stops here",
+    help: "split the file",
+  };
+}

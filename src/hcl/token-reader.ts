@@ -7,6 +7,7 @@
 
 import type { Diagnostic, Label } from "../diagnostic.ts";
 import type { SourceFile, Span } from "../source.ts";
+import { maxTokens } from "./lexer.ts";
 import type { Message } from "./syntax-errors.ts";
 import * as say from "./syntax-errors.ts";
 import { Token, type TokenKind, type Tokens } from "./tokens.ts";
@@ -265,6 +266,12 @@ export class TokenReader {
     }
     this.nesting++;
     return true;
+  }
+
+  /** To ask before anything else is told. */
+  checkCount(): void {
+    const { full, count } = this.tokens;
+    if (full) this.exhaust(this.span(count - 2), say.tooManyTokens(maxTokens));
   }
 
   leave(): void {

@@ -72,6 +72,8 @@ export interface Tokens {
   readonly kinds: Uint8Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
+  /** There are more of them than are read; the last but one is the last that was. */
+  readonly full?: true;
 }
 
 const names: readonly string[] = Object.keys(Token);

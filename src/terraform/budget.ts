@@ -14,6 +14,8 @@ export interface Budgets {
   readonly modules: number;
   readonly files: number;
   readonly fileBytes: number;
+  /** Of all files that declare something. */
+  readonly tokens: number;
   /** Apps of a manifest, each counted once for every way in which it differs between choices. */
   readonly entries: number;
 }
@@ -25,6 +27,7 @@ export const defaultBudgets: Budgets = {
   modules: 2_000,
   files: 10_000,
   fileBytes: 50 * 1024 * 1024,
+  tokens: 1_000_000,
   entries: 10_000,
 };
 

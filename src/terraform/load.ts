@@ -24,6 +24,8 @@ export interface ReadFile {
 export interface FileReader {
   /** Null when it can't be read; `problem` has been told then, at the beginning of an empty file of that name. */
   read(path: string): { readonly file: SourceFile; readonly bytes: Uint8Array } | null;
+  /** Counts what has been parsed. */
+  parsed(tokens: number): void;
   readonly host: Host;
   report(diagnostic: Diagnostic): void;
 }
@@ -32,6 +34,8 @@ export interface FileLimits {
   readonly files: number;
   /** Of one file. */
   readonly fileBytes: number;
+  /** Of all files. */
+  readonly tokens: number;
 }
 
 export function fileReader(
@@ -41,6 +45,7 @@ export function fileReader(
   report: (diagnostic: Diagnostic) => void,
 ): FileReader {
   let count = 0;
+  let tokens = 0;
   let told = false;
   const refuse = (path: string, headline: string, budget: string | null): null => {
     report(
@@ -53,9 +58,17 @@ export function fileReader(
   return {
     host,
     report,
+    parsed: (more) => {
+      tokens += more;
+    },
     read(path) {
       if (count >= limits.files) {
         if (!told) refuse(path, `the template has more than ${limits.files} files`, "files");
+        told = true;
+        return null;
+      }
+      if (tokens >= limits.tokens) {
+        if (!told) refuse(path, "the template is too large: files from here on aren't read", "tokens");
         told = true;
         return null;
       }
@@ -106,12 +119,19 @@ function readModuleFile(path: string, override: boolean, reader: FileReader, inn
   const read = reader.read(path);
   if (!read) return null;
   const { file } = read;
-  return loadFile(parseFile(file, inner.report), { file, override, report: inner.report });
+  return loadFile(parseFile(file, inner), { file, override, report: inner.report });
 }
 
 /** By the name's ending: JSON or native syntax. */
-export function parseFile(file: SourceFile, report: (diagnostic: Diagnostic) => void): Body {
-  const { body, diagnostics } = file.name.endsWith(".json") ? parseJson(file) : parse(file);
-  for (const diagnostic of diagnostics) report(diagnostic);
+export function parseFile(file: SourceFile, reader: Pick<FileReader, "report" | "parsed">): Body {
+  if (file.name.endsWith(".json")) {
+    const { body, diagnostics, values } = parseJson(file);
+    reader.parsed(values);
+    for (const diagnostic of diagnostics) reader.report(diagnostic);
+    return body;
+  }
+  const { body, diagnostics, tokens } = parse(file);
+  reader.parsed(tokens.count);
+  for (const diagnostic of diagnostics) reader.report(diagnostic);
   return body;
 }

@@ -19,7 +19,7 @@ import { admits, parseVersionConstraints } from "./version-constraint.ts";
 
 export interface ModuleTreeOptions {
   readonly moduleMap: ReadonlyMap<string, string>;
-  readonly budgets: Pick<Budgets, "moduleDepth" | "modules" | "files" | "fileBytes">;
+  readonly budgets: Pick<Budgets, "moduleDepth" | "modules" | "files" | "fileBytes" | "tokens">;
 }
 
 /** A file that the tree was made of. */
@@ -104,20 +104,32 @@ class TreeLoader {
   }
 
   #usesManifest = false;
+  /** Parsed so far. */
+  #tokens = 0;
 
   #module(directory: string): LoadedModule {
     const known = this.#modules.get(directory);
     if (known) return known;
     const { budgets } = this.#options;
     const report = (diagnostic: Diagnostic): void => void this.#diagnostics.push(diagnostic);
-    const limits = { files: Math.max(0, budgets.files - this.#files.length), fileBytes: budgets.fileBytes };
+    const limits = {
+      files: Math.max(0, budgets.files - this.#files.length),
+      fileBytes: budgets.fileBytes,
+      tokens: budgets.tokens - this.#tokens,
+    };
     const reader = fileReader(
       this.#host,
       limits,
       ({ path, bytes }) => this.#files.push({ path, bytes, module: this.#originOf(path) }),
       report,
     );
-    const loaded = loadModule(directory, reader);
+    const loaded = loadModule(directory, {
+      ...reader,
+      parsed: (tokens) => {
+        this.#tokens += tokens;
+        reader.parsed(tokens);
+      },
+    });
     this.#diagnostics.push(...loaded.diagnostics);
     this.#modules.set(directory, loaded);
     return loaded;

@@ -15,7 +15,7 @@ import { suggest } from "../suggest.ts";
 import type { Budgets } from "./budget.ts";
 import type { ModuleConfig, VariableConfig } from "./config.ts";
 import { checkConstant } from "./constant.ts";
-import { fileReader, parseFile, type ReadFile } from "./load.ts";
+import { type FileReader, fileReader, parseFile, type ReadFile } from "./load.ts";
 import { problem, type Reading } from "./problem.ts";
 
 export interface GivenVariable {
@@ -36,7 +36,7 @@ export interface VariableSources {
   readonly arguments: readonly VariableArgument[];
   /** `TF_VAR_*`, by the variable's name. */
   readonly environment: ReadonlyMap<string, string>;
-  readonly budgets: Pick<Budgets, "files" | "fileBytes">;
+  readonly budgets: Pick<Budgets, "files" | "fileBytes" | "tokens">;
 }
 
 export interface GivenVariables {
@@ -53,12 +53,12 @@ export function readVariables(host: Host, root: ModuleConfig, sources: VariableS
   const usageErrors: string[] = [];
   const filesRead: ReadFile[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const { fileBytes, files } = sources.budgets;
-  const reader = fileReader(host, { files, fileBytes }, (file) => filesRead.push(file), report);
+  const { fileBytes, files, tokens } = sources.budgets;
+  const reader = fileReader(host, { files, fileBytes, tokens }, (file) => filesRead.push(file), report);
   const addFile = (path: string): void => {
     const read = reader.read(path);
     if (!read) return;
-    for (const [name, value] of fileValues(read.file, root, report)) values.set(name, value);
+    for (const [name, value] of fileValues(read.file, root, reader)) values.set(name, value);
   };
   const addText = (name: string, text: string, origin: "command line" | "environment"): void => {
     const variable = root.variables.get(name);
@@ -96,14 +96,11 @@ function automaticFiles(host: Host, directory: string): readonly string[] {
   ];
 }
 
-function fileValues(
-  file: SourceFile,
-  root: ModuleConfig,
-  report: (diagnostic: Diagnostic) => void,
-): Map<string, GivenVariable> {
+function fileValues(file: SourceFile, root: ModuleConfig, reader: FileReader): Map<string, GivenVariable> {
+  const { report } = reader;
   const values = new Map<string, GivenVariable>();
   const reading: Reading = { file, override: false, report };
-  const body = parseFile(file, report);
+  const body = parseFile(file, reader);
   if (declaresVariables(body, reading)) return values;
   const { attributes, diagnostics } = justAttributes(body, { literal: true });
   for (const diagnostic of diagnostics) report(diagnostic);
