@@ -26,6 +26,8 @@ function checkRule(rule: CheckRule, scope: Scope, subject: ConditionSubject): vo
   const severity: Severity = "error";
   const here = { file: rule.file, span: rule.condition.expr };
   const value = evaluate(rule.condition.expr, scope);
+  // Evaluated even where the condition holds: what is wrong in it fails the plan (Terraform 1.11).
+  const message = evaluate(rule.errorMessage.expr, scope);
   if (value.kind === "unknown") return;
   const result = convert(value, boolType);
   if (!result.ok || result.value.kind !== "bool") {
@@ -40,7 +42,6 @@ function checkRule(rule: CheckRule, scope: Scope, subject: ConditionSubject): vo
     return;
   }
   if (result.value.value || subject.quiet) return;
-  const message = evaluate(rule.errorMessage.expr, scope);
   const text = convert(message, stringType);
   const hidden = message.marks?.sensitive === true;
   const said = hidden
