@@ -37,9 +37,12 @@ const lineStartsOf = new WeakMap<SourceFile, Uint32Array>();
 export function lineStarts(file: SourceFile): Uint32Array {
   const known = lineStartsOf.get(file);
   if (known) return known;
-  const starts = [0];
-  for (let at = file.text.indexOf("\n"); at !== -1; at = file.text.indexOf("\n", at + 1)) starts.push(at + 1);
-  const result = Uint32Array.from(starts);
+  const { text } = file;
+  let count = 1;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count++;
+  const result = new Uint32Array(count);
+  let line = 1;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) result[line++] = at + 1;
   lineStartsOf.set(file, result);
   return result;
 }

@@ -23,7 +23,15 @@ function isNumber(text: string): boolean {
   const [, whole = "", fraction = "", exponent = "0"] = match;
   const power = Number(exponent) - fraction.length;
   if (Math.abs(power) < 1e9 && text.length < 1e6) return true;
-  const mantissa = BigInt(whole + fraction);
-  const top = power + (mantissa === 0n ? 0 : mantissa.toString(2).length);
-  return mantissa === 0n || (top >= -(2 ** 31) && top <= 2 ** 31 - 1);
+  const digits = (whole + fraction).replace(/^0+/, "");
+  const top = power + bitsOf(digits);
+  return digits === "" || (top >= -(2 ** 31) && top <= 2 ** 31 - 1);
+}
+
+/** Of all but the first digits only the number counts. */
+function bitsOf(digits: string): number {
+  const first = digits.slice(0, 1000);
+  return first === ""
+    ? 0
+    : BigInt(first).toString(2).length + Math.ceil((digits.length - first.length) * Math.log2(10));
 }
