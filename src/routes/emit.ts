@@ -151,13 +151,13 @@ export function emitParameters(
   const mentioned = new Set<string>();
   for (const { when } of [...apps, ...agents])
     for (const guard of when ?? []) for (const name of Object.keys(guard)) mentioned.add(name);
+  for (const { upstream } of apps)
+    if (typeof upstream?.port === "object" && upstream.port) mentioned.add(upstream.port.parameter);
+  const text = JSON.stringify(apps);
   for (const name of definitions.keys()) {
+    if (mentioned.has(name)) continue;
     const placeholder = formatParts([{ hole: `parameter:${name}`, filters: [] }]).slice(0, -1);
-    for (const app of apps) {
-      if (JSON.stringify(app).includes(JSON.stringify(placeholder).slice(1, -1))) mentioned.add(name);
-      const port = app.upstream?.port;
-      if (typeof port === "object" && port.parameter === name) mentioned.add(name);
-    }
+    if (text.includes(JSON.stringify(placeholder).slice(1, -1))) mentioned.add(name);
   }
   const parameters: ManifestParameter[] = [];
   for (const [name, definition] of definitions) {
