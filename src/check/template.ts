@@ -68,7 +68,8 @@ export function readTemplate(host: Host, directory: string, inputs: CheckInputs)
   const providerVersion = stated ?? admitted.version ?? newestVersion;
   const schemas: TypeSchemas = (mode, type) =>
     mode === "ephemeral" ? null : typeSchema(mode === "managed" ? "resource" : "data", type, providerVersion);
-  const broken = tree.diagnostics.some(({ rule }) => rule === "syntax-error");
+  // Of what is only read in part nothing else can be said.
+  const broken = tree.diagnostics.some(({ rule }) => rule === "syntax-error" || rule === "evaluation-budget");
   const diagnostics: Diagnostic[] = [...tree.diagnostics, ...given.diagnostics, ...checkRequiredVersions(tree.configs)];
   if (!stated && admitted.version === null && all.length > 0) diagnostics.push(unsatisfiable(providerConstraints));
   if (!broken) diagnostics.push(...staticDiagnostics(root, schemas), ...findCycles(root));
