@@ -114,7 +114,7 @@ function nativeJustAttributes(body: NativeBody): JustAttributes {
         headline: `block "${item.type}" where only arguments are allowed`,
         labels: [{ file: body.file, span: item.typeSpan, text: "a block isn't allowed here", primary: true }],
         notes: [],
-        help: `Write an argument: ${item.type} = { … }.`,
+        help: `write an argument: ${item.type} = { … }`,
       });
     }
   }
@@ -145,9 +145,9 @@ function wrongLabels(body: NativeBody, block: Block, names: readonly string[]): 
     notes: [],
     help: extra
       ? names.length === 0
-        ? "Remove the labels."
-        : `Remove the labels after the ${names.length === 1 ? "first" : `first ${names.length}`}.`
-      : `Write ${[type, ...names.map((name) => `"${name.toUpperCase()}"`)].join(" ")} { … }.`,
+        ? "remove the labels"
+        : `remove the labels after the ${names.length === 1 ? "first" : `first ${names.length}`}`
+      : `write ${[type, ...names.map((name) => `"${name.toUpperCase()}"`)].join(" ")} { … }`,
   };
 }
 

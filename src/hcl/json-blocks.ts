@@ -47,7 +47,7 @@ function unpack(value: Json, into: Unpacking, labels: readonly Label[]): void {
         { file, span: startOf(value), text: `a property named after the ${label} belongs in here`, primary: true },
       ],
       notes: [],
-      help: `Nest an object for each label: ${shape(member.name, names)}.`,
+      help: `nest an object for each label: ${shape(member.name, names)}`,
     });
   }
   for (const { name, nameSpan, value: inner } of named) {
@@ -116,7 +116,7 @@ export function wrongJsonType(value: Json, file: SourceFile, expected: string, d
     headline: `${written(value, file)} where JSON needs ${expected}`,
     labels: [{ file, span: startOf(value), text: "an object belongs here", primary: true }],
     notes: [],
-    help: "Write an object: { … }.",
+    help: "write an object: { … }",
   });
 }
 

@@ -181,6 +181,6 @@ export function tellRepeated(member: JsonMember, first: JsonMember, file: Source
     headline: `property "${member.name}" is set twice in one object`,
     labels: [label(member.nameSpan, "set again here", true), label(first.nameSpan, "set first here", false)],
     notes: [],
-    help: "Remove one of the two.",
+    help: "remove one of the two",
   });
 }

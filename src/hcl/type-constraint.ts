@@ -71,7 +71,7 @@ class TypeReader {
     if (keyword !== null) return this.#keyword(keyword, expr);
     const call = exprCall(expr);
     if (!call) {
-      return this.#refuse(expr, `${this.#quote(expr)} isn't a type`, "not a type", `Write ${allTypeForms}.`);
+      return this.#refuse(expr, `${this.#quote(expr)} isn't a type`, "not a type", `write ${allTypeForms}`);
     }
     return this.#constructed(call);
   }
@@ -85,7 +85,7 @@ class TypeReader {
       expr,
       `the type ${this.#quote(expr)} is written in quotes`,
       "quotes around a type are Terraform 0.11's form",
-      isName ? `Write ${type}, without quotes.` : "Write the type without quotes.",
+      isName ? `write ${type}, without quotes` : "write the type without quotes",
     );
   }
 
@@ -108,7 +108,7 @@ class TypeReader {
           expr,
           `${this.#lacksArgument(keyword)}`,
           "an argument belongs behind this",
-          `Write ${typeForm(keyword)}.`,
+          `write ${typeForm(keyword)}`,
         );
       default:
         return this.#refuse(expr, `"${keyword}" isn't a type`, "not a type", typeSuggestion(keyword));
@@ -126,7 +126,7 @@ class TypeReader {
           argumentsOf(call),
           `type "${name}" takes no arguments`,
           "not allowed here",
-          `Write ${name}.`,
+          `write ${name}`,
         );
       case "list":
       case "set":
@@ -150,7 +150,7 @@ class TypeReader {
           call.nameSpan,
           '"optional" is only for attributes of an object',
           "not an attribute's type",
-          "Write the type alone.",
+          "write the type alone",
         );
       default:
         return this.#refuse(call.nameSpan, `"${name}" isn't a type`, "not a type", typeSuggestion(name));
@@ -165,14 +165,14 @@ class TypeReader {
         argumentsOf(call),
         this.#lacksArgument(name),
         "an argument belongs in here",
-        `Write ${typeForm(name)}.`,
+        `write ${typeForm(name)}`,
       );
       return null;
     }
     if (second) {
       const extra = { start: second.start, end: last.end };
       const given = `type "${name}" takes one argument, and ${call.args.length} are given`;
-      const help = name === "tuple" ? "Put the types in brackets: tuple([TYPE, …])." : `Write ${typeForm(name)}.`;
+      const help = name === "tuple" ? "put the types in brackets: tuple([TYPE, …])" : `write ${typeForm(name)}`;
       this.#refuse(extra, given, "too much", help);
       return null;
     }
@@ -186,7 +186,7 @@ class TypeReader {
         argument,
         `${this.#quote(argument)} isn't a list of types`,
         "types in brackets belong here",
-        `Write ${typeForm("tuple")}.`,
+        `write ${typeForm("tuple")}`,
       );
     }
     const elements: Type[] = [];
@@ -203,7 +203,7 @@ class TypeReader {
   #object(argument: Expression): TypeWithDefaults {
     const items = exprMap(argument);
     if (!items) {
-      const help = `Write ${typeForm("object")}.`;
+      const help = `write ${typeForm("object")}`;
       return this.#refuse(
         argument,
         `${this.#quote(argument)} isn't a map of types`,
@@ -223,7 +223,7 @@ class TypeReader {
           key,
           `${this.#quote(key)} isn't an attribute's name`,
           "a plain name belongs here",
-          "Write the name without quotes.",
+          "write the name without quotes",
         );
         continue;
       }
@@ -248,13 +248,13 @@ class TypeReader {
     if (call?.name !== "optional") return { ...this.type(expr), isOptional: false, value: null };
     const [typeExpr, defaultExpr] = call.args;
     if (!typeExpr) {
-      const help = "Write optional(TYPE) or optional(TYPE, DEFAULT).";
+      const help = "write optional(TYPE) or optional(TYPE, DEFAULT)";
       this.#refuse(argumentsOf(call), '"optional" lacks the type', "a type belongs in here", help);
       return { ...failed, isOptional: true, value: null };
     }
     if (call.args.length > 2) {
       const given = `"optional" takes a type and a default, and ${call.args.length} arguments are given`;
-      this.#refuse(argumentsOf(call), given, "too much", "Write optional(TYPE) or optional(TYPE, DEFAULT).");
+      this.#refuse(argumentsOf(call), given, "too much", "write optional(TYPE) or optional(TYPE, DEFAULT)");
     }
     const read = this.type(typeExpr);
     const value = defaultExpr && call.args.length === 2 ? this.#default(defaultExpr, read.type) : null;
@@ -266,7 +266,7 @@ class TypeReader {
     if (!value || (value.kind === "unknown" && value.fromError)) return null;
     const converted = convert(value, type);
     if (converted.ok) return converted.value;
-    const help = "Give a default that converts to the attribute's type.";
+    const help = "give a default that converts to the attribute's type";
     this.#refuse(
       expr,
       `the default ${this.#quote(expr)} doesn't fit its type: ${converted.message}`,
@@ -289,7 +289,7 @@ class TypeReader {
       headline: `attribute "${name}" is in the object type twice`,
       labels: [label(again, "here again", true), label(first, "here first", false)],
       notes: [],
-      help: "Remove one of the two.",
+      help: "remove one of the two",
     });
   }
 

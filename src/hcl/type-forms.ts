@@ -39,5 +39,5 @@ export function typeForm(name: TypeConstructor): string {
 
 export function typeSuggestion(word: string): string {
   const type = meant.get(word);
-  return type ? `Write ${type}.` : `Write ${allTypeForms}.`;
+  return type ? `write ${type}` : `write ${allTypeForms}`;
 }
