@@ -3,6 +3,7 @@
 import { answerOf, compatible } from "../../coder/analysis.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { Decided, DecidedApp } from "../../routes/decide.ts";
+import { portInfo } from "../../routing/port-text.ts";
 import { compareShare, type ShareLevel } from "../../routing/share.ts";
 import type { Read } from "../../terraform/choices.ts";
 import { writtenAt } from "../app-rule.ts";
@@ -32,6 +33,8 @@ function* ofUnit({ outcomes }: Decided<DecidedApp>, context: RuleContext): Itera
   for (const { reads, items } of outcomes) {
     for (const app of items) {
       if (app.kind === "external" || app.kind === "command") continue;
+      // Its share isn't asked: it is a port.
+      if (app.slug !== null && portInfo(app.slug)) continue;
       const seen: Seen = { reads, app, levels: effectiveLevels(app, context) };
       const list = byAddress.get(app.facts.address);
       if (list) list.push(seen);

@@ -20,6 +20,22 @@ export const cases: readonly RuleCase[] = [
     good: who + app("web", 'slug = "web"\nshare = data.coder_parameter.who.value\nurl = "http://localhost:8080"'),
   },
   {
+    about: "a slug that is no port",
+    bad:
+      who +
+      app(
+        "web",
+        'slug = "web-8080"\nsubdomain = true\nshare = data.coder_parameter.who.value\nurl = "http://localhost:8080"',
+      ),
+    finds: ["warning: data.coder_parameter.who.value"],
+    good:
+      who +
+      app(
+        "web",
+        'slug = "8080"\nsubdomain = true\nshare = data.coder_parameter.who.value\nurl = "http://localhost:8080"',
+      ),
+  },
+  {
     about: "a condition",
     bad:
       who +
