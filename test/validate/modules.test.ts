@@ -62,3 +62,22 @@ resource "coder_app" "each" {
     'also: slug "443s" means port 443 with HTTPS to Coder, so this app can\'t be reached',
   ]);
 });
+
+it("arguments of a module that isn't loaded are evaluated only where it has instances", () => {
+  const start = "data.coder_workspace.me.start_count";
+  const template = (count: string): string => `${base}
+resource "coder_agent" "dev" {
+  count = ${start}
+  os    = "linux"
+  arch  = "amd64"
+}
+module "editor" {
+  count    = ${count}
+  source   = "registry.coder.com/coder/code-server/coder"
+  version  = "1.0.0"
+  agent_id = coder_agent.dev[0].id
+}
+`;
+  expect(found(checkText(template(start)), "stop-transition")).toEqual([]);
+  expect(found(checkText(template("1")), "stop-transition")).toHaveLength(1);
+});
