@@ -25,7 +25,7 @@ export const commandExamples: Readonly<Record<CommandName, readonly string[]>> =
     "templatecheck verify manifest.json examples/node-react-app",
     "templatecheck verify manifest.json . --plan plan.json --format json",
   ],
-  eval: ["templatecheck eval 'local.slugs' examples/node-react-app", "templatecheck eval - . < expressions.txt"],
+  eval: ["templatecheck eval 'keys(local.shells)' examples/terminal", "templatecheck eval - . < expressions.txt"],
   inspect: ["templatecheck inspect choices .", "templatecheck inspect tokens main.tf"],
   rules: ["templatecheck rules --format json"],
   explain: ["templatecheck explain app-share-public"],

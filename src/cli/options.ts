@@ -80,8 +80,8 @@ export function readOptions(given: Arguments): Options {
     name: text("name"),
     profiles: texts("profile"),
     maxShareLevel: oneOf("max-share-level", shareLevels),
-    accessUrl: text("access-url"),
-    wildcardAccessUrl: text("wildcard-access-url"),
+    accessUrl: accessUrl(text("access-url")),
+    wildcardAccessUrl: wildcardAccessUrl(text("wildcard-access-url")),
     workspaces: text("workspaces"),
     config: configOption(options),
     today: date(text("today")),
@@ -119,8 +119,10 @@ function variableArgument({ name, value }: GivenOption): readonly VariableArgume
 
 function pair(option: string, given: string): readonly [string, string] {
   // A pattern of a registry module may have "=" in its query; a directory hardly does.
-  const at = option === "module-map" ? given.lastIndexOf("=") : given.indexOf("=");
-  if (at <= 0) throw new CommandFailure(`--${option} ${JSON.stringify(given)} is not of the form NAME=VALUE`);
+  const isMap = option === "module-map";
+  const at = isMap ? given.lastIndexOf("=") : given.indexOf("=");
+  const form = isMap ? "SOURCE=DIR" : "NAME=VALUE";
+  if (at <= 0) throw new CommandFailure(`--${option} ${JSON.stringify(given)} is not of the form ${form}`);
   return [given.slice(0, at), given.slice(at + 1)];
 }
 
@@ -153,6 +155,22 @@ function wholeNumber(option: string, value: string | null): number | null {
 function versionText(value: string | null): string | null {
   if (value === null || /^v?[0-9]+(\.[0-9]+){0,2}$/.test(value)) return value?.replace(/^v/, "") ?? null;
   throw new CommandFailure(`--provider-version ${JSON.stringify(value)} is not a version like 2.20 or 2.20.0`);
+}
+
+/** As `accessUrl` and `wildcardAccessUrl` of a profile, in `config.schema.json`. */
+export const accessUrlPattern = /^https?:\/\/[^\s/?#]+\/?$/u;
+export const wildcardPattern = /^\*([-A-Za-z0-9]*[A-Za-z0-9])?(\.[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)+(:[0-9]*)?$/u;
+
+function accessUrl(value: string | null): string | null {
+  if (value === null || accessUrlPattern.test(value)) return value?.replace(/\/$/, "") ?? null;
+  const expected = "is not an address like https://coder.example.com, without a path";
+  throw new CommandFailure(`--access-url ${JSON.stringify(value)} ${expected}`);
+}
+
+function wildcardAccessUrl(value: string | null): string | null {
+  if (value === null || wildcardPattern.test(value)) return value;
+  const expected = 'is not a hostname that begins with "*", like *.apps.example.com, without a scheme';
+  throw new CommandFailure(`--wildcard-access-url ${JSON.stringify(value)} ${expected}`);
 }
 
 function date(value: string | null): string | null {

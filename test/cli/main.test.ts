@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { BrokenPipe } from "../../src/cli/exit-code.ts";
 import { main } from "../../src/cli/main.ts";
+import { accessUrlPattern, wildcardPattern } from "../../src/cli/options.ts";
 import { ruleIds } from "../../src/rule-ids.ts";
 import { version } from "../../src/version.ts";
 import { directoryWith, fakeCore, run } from "./harness.ts";
@@ -55,6 +56,15 @@ describe("the command line", () => {
     [["--format", "xml"], '--format "xml" is not one of human, json, jsonl, compact'],
     [["--max-choices", "-5"], '--max-choices "-5" is not a whole number above 0'],
     [["--max-choices=0"], '--max-choices "0" is not a whole number above 0'],
+    [
+      ["--access-url", "coder"],
+      '--access-url "coder" is not an address like https://coder.example.com, without a path',
+    ],
+    [
+      ["--wildcard-access-url", "https://*.apps.example.com"],
+      '--wildcard-access-url "https://*.apps.example.com" is not a hostname that begins with "*", like *.apps.example.com, without a scheme',
+    ],
+    [["--module-map", "x"], '--module-map "x" is not of the form SOURCE=DIR'],
     [["--today", "2026-02-30"], '--today "2026-02-30" is not a date like 2026-01-31'],
     [["--parameter", "x"], '--parameter "x" is not of the form NAME=VALUE'],
     [["--transition", "restart"], '--transition "restart" is not one of start, stop'],
@@ -67,6 +77,13 @@ describe("the command line", () => {
       stdout: "",
       stderr: `templatecheck: ${message}\n`,
     });
+  });
+
+  it("takes addresses of a deployment as a configuration does", () => {
+    const schema = JSON.parse(readFileSync("src/schema/config.schema.json", "utf8"));
+    const { accessUrl, wildcardAccessUrl } = schema.$defs.profile.properties;
+    expect(accessUrlPattern).toEqual(new RegExp(accessUrl.pattern, "u"));
+    expect(wildcardPattern).toEqual(new RegExp(wildcardAccessUrl.pattern, "u"));
   });
 
   it("reads joined short options as Commander does", async () => {

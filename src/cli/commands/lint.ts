@@ -19,7 +19,10 @@ export async function lint(given: Arguments, program: Program, core: Core): Prom
     checked.push(withoutCleanText(completed(answer)));
   }
   const results = session.options.secondOpinion ? await withSecondOpinion(checked) : checked;
-  emit(reportOf(results), session.options, program, program.stdout);
+  // A summary would say "no problems" of a question that wasn't asked right.
+  const refused = results.some(({ usageErrors }) => usageErrors.length > 0);
+  const options = { ...session.options, quiet: session.options.quiet || refused };
+  emit(reportOf(results), options, program, program.stdout);
   for (const error of results.flatMap((result) => result.usageErrors))
     program.stderr.write(`templatecheck: ${error}\n`);
   return exitCodeOf(results, session.options);
