@@ -49,11 +49,15 @@ function read(absolute: string, shown: string): string {
 }
 
 async function parsed(text: string, shown: string): Promise<unknown> {
+  let document: unknown;
   try {
-    return isYamlName(shown) ? (await import("./yaml-library.ts")).parse(text) : JSON.parse(text);
+    document = isYamlName(shown) ? (await import("./yaml-library.ts")).parse(text) : JSON.parse(text);
   } catch {
     throw new CommandFailure(`${shown} is not a manifest: it is no ${isYamlName(shown) ? "YAML" : "JSON"}`);
   }
+  // Anything that was a manifest once is compared; without this, it is another document.
+  if (field(document, "manifestVersion") !== undefined) return document;
+  throw new CommandFailure(`${shown} is not a manifest: it has no "manifestVersion"`);
 }
 
 function compilerVersion(manifest: unknown): string {

@@ -50,8 +50,14 @@ export function planFile(given: string, cwd: string): string | null {
 export function templateDirectory(given: string, cwd: string): string {
   const named = namedDirectory(given, cwd);
   if (named.isFile || hasModuleFiles(searchHost(named.path), "")) return named.path;
-  checkReadable(named.path, given);
-  throw new CommandFailure(`no Terraform files in ${JSON.stringify(given)}`, whatTemplatesAre);
+  const below = rootsOf(named.path, given).map((root) => path.relative(named.path, root));
+  const hint = below.length === 0 ? whatTemplatesAre : `There are templates below it: ${listed(below)}.`;
+  throw new CommandFailure(`no Terraform files in ${JSON.stringify(given)}`, hint);
+}
+
+function listed(names: readonly string[]): string {
+  const most = 5;
+  return names.length > most ? `${names.slice(0, most).join(", ")}, …` : names.join(", ");
 }
 
 interface NamedDirectory {

@@ -29,6 +29,13 @@ describe("what can't be read", () => {
     expect(await failure(["compile", "x.txt"], cwd)).toMatch(/^templatecheck: "x.txt" is not a Terraform file\n/);
   });
 
+  it("leads to templates further down", async () => {
+    const cwd = directoryWith({ "all/docker/main.tf": 'resource "coder_agent" "a" {}\n' });
+    expect(await failure(["compile", "all"], cwd)).toBe(
+      'templatecheck: no Terraform files in "all"\nThere are templates below it: docker.\n',
+    );
+  });
+
   it("is never hidden by a result", async () => {
     const cwd = directoryWith({ "main.tf": "a = 1\n" });
     sparse(`${cwd}/large.tf`);

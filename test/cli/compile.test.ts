@@ -81,6 +81,12 @@ describe("compile --check", () => {
   it("says what is no manifest", async () => {
     const cwd = directoryWith({ ...clean, "m.json": "{" });
     expect(await run(["compile", "--check", "m.json"], { cwd })).toMatchObject({ code: 2 });
+    writeFileSync(`${cwd}/m.json`, "{}");
+    expect(await run(["compile", "--check", "m.json"], { cwd })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: 'templatecheck: m.json is not a manifest: it has no "manifestVersion"\n',
+    });
     expect(await run(["compile", "--check", "absent.json"], { cwd })).toMatchObject({
       code: 2,
       stderr: "templatecheck: cannot read absent.json: no such file\n",
