@@ -81,7 +81,7 @@ class JsonParser {
         after,
         `${this.#found(after)} after the end of the JSON value`,
         "the value has ended before this",
-        "Remove what follows the value.",
+        "remove what follows the value",
       );
     } else if (value.kind !== "json-object" && value.kind !== "json-array" && value.kind !== "json-error") {
       this.#report(
@@ -89,7 +89,7 @@ class JsonParser {
         value,
         `a configuration in JSON is an object, not ${describe(value)}`,
         "an object belongs here",
-        "Write an object, or an array of objects.",
+        "write an object, or an array of objects",
       );
     }
     return value;
@@ -100,7 +100,7 @@ class JsonParser {
     const token = this.#scanner.peek();
     this.values += 1;
     if (this.values > maxJsonValues) {
-      return this.#overBudget(token, `more than ${maxJsonValues} values in one JSON file`, "Split the file.");
+      return this.#overBudget(token, `more than ${maxJsonValues} values in one JSON file`, "split the file");
     }
     switch (token.kind) {
       case "{":
@@ -136,7 +136,7 @@ class JsonParser {
       return this.#overBudget(
         token,
         `objects and arrays are nested more than ${maxJsonDepth} deep`,
-        "Nest them less deeply.",
+        "nest them less deeply",
       );
     }
     this.#depth += 1;
@@ -176,8 +176,7 @@ class JsonParser {
     }
     const colon = this.#scanner.read();
     if (colon.kind !== ":") {
-      const help =
-        colon.kind === "=" ? 'JSON has ":" between name and value.' : `Write ":" and a value after the name.`;
+      const help = colon.kind === "=" ? 'write ":" between name and value' : `write ":" and a value after the name`;
       this.#lose(
         colon,
         `${this.#found(colon)} after the name "${name.value}", where ":" belongs`,
@@ -218,7 +217,7 @@ class JsonParser {
           token,
           `"," after the last ${close === "}" ? "property" : "value"} of an ${what}`,
           "nothing follows this comma",
-          "Remove the comma.",
+          "remove the comma",
         );
       }
     } else if (token.kind === "end") {
@@ -226,28 +225,28 @@ class JsonParser {
         open,
         `this ${what} isn't closed before the end of the file`,
         `no "${close}" for this`,
-        `Add "${close}".`,
+        `add "${close}"`,
       );
     } else if (token.kind === "}" || token.kind === "]") {
       this.#lose(
         token,
         `"${token.kind}" where an ${what} is closed with "${close}"`,
         `"${close}" belongs here`,
-        `Close the ${what} with "${close}".`,
+        `close the ${what} with "${close}"`,
       );
     } else if (token.kind === ":") {
       this.#lose(
         token,
         `":" after a value of an ${what}`,
         "no name stands before this",
-        "Use an object for named values.",
+        "use an object for named values",
       );
     } else {
       this.#lose(
         token,
         `${this.#found(token)} where "," or "${close}" belongs`,
         `"," or "${close}" belongs before this`,
-        `Separate the ${close === "}" ? "properties" : "values"} with ",".`,
+        `separate the ${close === "}" ? "properties" : "values"} with ","`,
       );
     }
   }
@@ -264,21 +263,21 @@ class JsonParser {
           decoded.span,
           `${wrong} is no escape of a JSON string`,
           "not an escape",
-          'Write "\\\\" for a backslash, or one of \\" \\/ \\b \\f \\n \\r \\t \\uXXXX.',
+          'write "\\\\" for a backslash, or one of \\" \\/ \\b \\f \\n \\r \\t \\uXXXX',
         );
       case "control":
         return this.#lose(
           decoded.span,
           `${controlName(this.#file.text.charCodeAt(decoded.span.start))} inside a JSON string`,
           "the string is broken off here",
-          `Write ${controlEscape(this.#file.text.charCodeAt(decoded.span.start))} for it.`,
+          `write ${controlEscape(this.#file.text.charCodeAt(decoded.span.start))} for it`,
         );
       case "unclosed":
         return this.#lose(
           decoded.span,
           "this string isn't closed before the end of the file",
           'no closing "\\"" for this',
-          'Add the closing "\\"".',
+          'add the closing "\\""',
         );
     }
   }
@@ -303,10 +302,10 @@ class JsonParser {
     }
     const meant = ["true", "false", "null"].find((word) => word.startsWith(text.toLowerCase().slice(0, 3)));
     const help = foreignKeywords.has(text)
-      ? "JSON has no such value: use null, or a string."
+      ? "use null, or a string: JSON has no such value"
       : meant
-        ? `Write ${meant}.`
-        : "JSON has the words true, false and null; put any other text in double quotes.";
+        ? `write ${meant}`
+        : "put it in double quotes: JSON has only the words true, false and null";
     return this.#refuse(token, token, `${this.#quoted(token)} is no JSON keyword`, "not a keyword", help);
   }
 
@@ -334,11 +333,11 @@ class JsonParser {
   #valueHelp(token: JsonToken): string {
     if (token.kind !== "invalid") return startsOfValue;
     const text = this.#file.text;
-    if (text.charCodeAt(token.start) === 0xfeff) return "Save the file without a byte order mark.";
+    if (text.charCodeAt(token.start) === 0xfeff) return "save the file without a byte order mark";
     if (text.startsWith("//", token.start) || text.startsWith("/*", token.start) || text.charAt(token.start) === "#") {
-      return 'JSON has no comments: use a property named "//" instead.';
+      return 'use a property named "//": JSON has no comments';
     }
-    return text.charAt(token.start) === "'" ? "Use double quotes." : startsOfValue;
+    return text.charAt(token.start) === "'" ? "use double quotes" : startsOfValue;
   }
 
   /** A token that is wrong by itself: reading goes on behind it. */
@@ -372,7 +371,7 @@ class JsonParser {
   }
 }
 
-const startsOfValue = "Write an object, an array, a string, a number, true, false or null.";
+const startsOfValue = "write an object, an array, a string, a number, true, false or null";
 
 function describe(value: Json): string {
   switch (value.kind) {
@@ -392,15 +391,15 @@ function describe(value: Json): string {
 }
 
 function nameHelp(token: JsonToken): string {
-  if (token.kind === "end") return 'Close the object with "}".';
-  return token.kind === "keyword" ? "Put the name in double quotes." : "Write a name in double quotes.";
+  if (token.kind === "end") return 'close the object with "}"';
+  return token.kind === "keyword" ? "put the name in double quotes" : "write a name in double quotes";
 }
 
 function numberHelp(text: string): string {
-  if (text.startsWith("+")) return 'Remove the "+".';
-  if (/^-?0[0-9]/.test(text)) return "Remove the leading zeros.";
-  if (/^-?\./.test(text) || /\.(?![0-9])/.test(text)) return "Write a digit on both sides of the point.";
-  return "Write digits, at most one point, and an exponent such as e5 at most.";
+  if (text.startsWith("+")) return 'remove the "+"';
+  if (/^-?0[0-9]/.test(text)) return "remove the leading zeros";
+  if (/^-?\./.test(text) || /\.(?![0-9])/.test(text)) return "write a digit on both sides of the point";
+  return "write digits, at most one point, and an exponent such as e5 at most";
 }
 
 function controlName(code: number): string {
