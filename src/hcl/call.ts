@@ -200,6 +200,7 @@ class Call {
   #compute(args: readonly Value[], items: readonly Argument[]): Value {
     const answer = this.#record.call(args, this.#scope.environment);
     if (!answer.ok) return this.#refused(answer, items);
+    if (answer.unread !== undefined) this.#warn(answer.unread);
     const out = spend(answer.value.kind === "string" ? answer.value.value.length / 256 : 1, this.#expr, this.#scope);
     return out ?? admit(answer.value, this.#expr, this.#scope);
   }
@@ -220,6 +221,18 @@ class Call {
     const { result, resultNotNull } = this.#record;
     const type = typeof result === "function" ? result(args) : result;
     return { ...combineUnknown(type, ...open), ...(resultNotNull && type.kind !== "dynamic" ? { notNull: true } : {}) };
+  }
+
+  #warn(unread: string): void {
+    const { name, start, end } = this.#expr;
+    this.#scope.report({
+      rule: "function-call",
+      severity: "warning",
+      headline: `${name}() isn't evaluated: ${unread}`,
+      labels: [{ file: this.#scope.file, span: { start, end }, text: "the result isn't known", primary: true }],
+      notes: ["a template is pushed with the files of its own directory and no others"],
+      help: "keep what it reads in the template's directory",
+    });
   }
 
   #refused(refusal: FunctionRefusal, items: readonly Argument[]): Value {

@@ -34,7 +34,14 @@ export interface Locals {
 }
 
 /** Answers of a function: a value, or why the call is refused (with the number of the argument that is to blame). */
-export type FunctionResult = { readonly ok: true; readonly value: Value } | FunctionRefusal;
+export type FunctionResult = FunctionAnswer | FunctionRefusal;
+
+export interface FunctionAnswer {
+  readonly ok: true;
+  readonly value: Value;
+  /** Why what the call asks for isn't looked at, though Terraform would: a warning at the call. */
+  readonly unread?: string;
+}
 
 export interface FunctionRefusal {
   readonly ok: false;

@@ -13,7 +13,7 @@ import type { Value } from "../../hcl/value.ts";
 import { boolValue, errorValue, numberValue, stringValue } from "../../hcl/values.ts";
 
 /** Characters (UTF-16 units) of a text that a function makes. */
-export const maxTextLength = 16_000_000;
+export const maxTextLength = 4_000_000;
 /** Elements of a collection that a function makes. */
 export const maxElements = 100_000;
 

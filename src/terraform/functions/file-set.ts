@@ -4,6 +4,7 @@ import { setOf } from "../../hcl/type-relations.ts";
 import { stringType } from "../../hcl/types.ts";
 import { combineUnknown, setValue, stringValue, unknownValue } from "../../hcl/values.ts";
 import { answer, refuse, spend, text } from "./answers.ts";
+import { unread } from "./files.ts";
 import { type GlobBudget, isGlob, matchPath, splitEscaped } from "./go/glob.ts";
 import { joinPath, relativePath } from "./go/path.ts";
 
@@ -25,13 +26,13 @@ export const fileSetFunction: FunctionRecord = {
       return answer(withMarks({ ...combineUnknown(setOf(stringType), ...given), notNull: true }, marks));
     }
     const result = fileSet(path.value, pattern.value, environment);
-    return result.ok ? answer(withMarks(result.value, marks)) : result;
+    return result.ok ? { ...result, value: withMarks(result.value, marks) } : result;
   },
 };
 
 function fileSet(path: string, pattern: string, environment: FunctionEnvironment): FunctionResult {
   // Terraform joins the two before it looks at the pattern, so ".." in a pattern leads upwards.
-  const directory = joinPath(".", path);
+  const directory = path.startsWith("/") ? joinPath(path) : joinPath(".", path);
   const joined = joinPath(directory, pattern);
   if (joined.startsWith("\\\\"))
     return refuse(`${JSON.stringify(pattern)} begins like a Windows share, which breaks Terraform`);
@@ -42,7 +43,8 @@ function fileSet(path: string, pattern: string, environment: FunctionEnvironment
   const listed = environment.listFiles(base);
   if (!listed.ok) {
     const reason = `the files of ${JSON.stringify(path)}: ${listed.reason}`;
-    return answer(unknownValue(setOf(stringType), reason, { notNull: true }));
+    const value = unknownValue(setOf(stringType), reason, { notNull: true });
+    return { ok: true, value, unread: unread(path, listed.reason) };
   }
   const stop = spend(environment, listed.files.length, setOf(stringType));
   if (stop) return stop;

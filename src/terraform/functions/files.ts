@@ -1,16 +1,16 @@
 /** What functions that read files share: paths as Go cleans them, and what can't be read. */
 
-import type { FunctionEnvironment, FunctionRefusal } from "../../hcl/scope.ts";
+import type { FunctionEnvironment, FunctionRefusal, FunctionResult } from "../../hcl/scope.ts";
 import { stringType } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
 import { unknownValue } from "../../hcl/values.ts";
-import { refuse } from "./answers.ts";
+import { answer, refuse } from "./answers.ts";
 import { cleanPath } from "./go/path.ts";
 
 export type FileRead =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   /** The file is beyond what is looked at: its content isn't known. */
-  | { readonly kind: "unknown"; readonly value: Value }
+  | { readonly kind: "unknown"; readonly value: Value; readonly unread?: string }
   | { readonly kind: "refused"; readonly refusal: FunctionRefusal };
 
 /** `argument` is what is to blame when there is no such file. */
@@ -24,11 +24,25 @@ export function readForFunction(environment: FunctionEnvironment, path: string, 
     case "denied":
     case "too-large": {
       const reason = `the content of ${JSON.stringify(path)}: ${result.reason}`;
-      return { kind: "unknown", value: unknownValue(stringType, reason, { notNull: true }) };
+      return {
+        kind: "unknown",
+        value: unknownValue(stringType, reason, { notNull: true }),
+        unread: unread(path, result.reason),
+      };
     }
     default:
       return { kind: "refused", refusal: refuse(`${JSON.stringify(path)} can't be read: ${result.reason}`, argument) };
   }
+}
+
+/** For a warning. */
+export function unread(path: string, reason: string): string {
+  return `${JSON.stringify(path)}: ${reason}`;
+}
+
+/** What a function answers that isn't told a file's content. */
+export function answerUnread({ value, unread: why }: Extract<FileRead, { kind: "unknown" }>): FunctionResult {
+  return why === undefined ? answer(value) : { ok: true, value, unread: why };
 }
 
 /** Of paths that begin with a tilde: what they mean depends on who runs Terraform. */

@@ -8,7 +8,7 @@ import type { Marks, Value } from "../../hcl/value.ts";
 import { combineUnknown, unknownValue } from "../../hcl/values.ts";
 import { answer, answerBool, answerText, any, entriesOf, everything, refuse, text, textOf } from "./answers.ts";
 import { fileSetFunction } from "./file-set.ts";
-import { homePath, readForFunction } from "./files.ts";
+import { answerUnread, homePath, readForFunction, unread } from "./files.ts";
 import { base64Encode, utf8Text } from "./go/bytes.ts";
 import { baseName, cleanPath, directoryName } from "./go/path.ts";
 
@@ -22,7 +22,7 @@ export const filesystemFunctions: readonly FunctionRecord[] = [
     call: ([path], environment) => {
       if (path?.kind !== "string") return unknownPath(path);
       const file = readText(environment, path.value);
-      return marked(file.ok ? answer(file.text) : file, path.marks);
+      return marked(file, path.marks);
     },
   },
   {
@@ -35,7 +35,7 @@ export const filesystemFunctions: readonly FunctionRecord[] = [
       if (path?.kind !== "string") return unknownPath(path);
       const file = readForFunction(environment, path.value, 0);
       if (file.kind === "refused") return file.refusal;
-      return marked(file.kind === "bytes" ? answerText(base64Encode(file.bytes)) : answer(file.value), path.marks);
+      return marked(file.kind === "bytes" ? answerText(base64Encode(file.bytes)) : answerUnread(file), path.marks);
     },
   },
   {
@@ -67,11 +67,12 @@ export const filesystemFunctions: readonly FunctionRecord[] = [
       const marks = mergeMarks(path.marks, bare.marks);
       const file = readText(environment, path.value);
       if (!file.ok) return file;
-      if (file.text.kind !== "string") return marked(answer(combineUnknown(dynamicType, file.text)), marks);
+      if (file.value.kind !== "string")
+        return marked({ ...file, value: combineUnknown(dynamicType, file.value) }, marks);
       const wrong = notVariables(bare.value);
       return (
         wrong ??
-        marked(environment.renderTemplate(path.value, file.text.value, entriesOf(bare.value), "templatefile"), marks)
+        marked(environment.renderTemplate(path.value, file.value.value, entriesOf(bare.value), "templatefile"), marks)
       );
     },
   },
@@ -140,20 +141,16 @@ function unknownPath(path: Value | undefined, type = stringType): FunctionResult
 }
 
 function marked(result: FunctionResult, marks: Marks | undefined): FunctionResult {
-  return result.ok ? answer(withMarks(result.value, marks)) : result;
+  return result.ok ? { ...result, value: withMarks(result.value, marks) } : result;
 }
 
-function readText(
-  environment: FunctionEnvironment,
-  path: string,
-): { readonly ok: true; readonly text: Value } | FunctionRefusal {
+function readText(environment: FunctionEnvironment, path: string): FunctionResult {
   const file = readForFunction(environment, path, 0);
   if (file.kind === "refused") return file.refusal;
-  if (file.kind === "unknown") return { ok: true, text: file.value };
+  if (file.kind === "unknown") return answerUnread(file);
   const decoded = utf8Text(file.bytes);
   if (decoded === null) return refuse(`${JSON.stringify(path)} is not UTF-8; filebase64 reads any bytes`);
-  const result = answerText(decoded);
-  return result.ok ? { ok: true, text: result.value } : result;
+  return answerText(decoded);
 }
 
 function fileExists(environment: FunctionEnvironment, path: string): FunctionResult {
@@ -164,7 +161,7 @@ function fileExists(environment: FunctionEnvironment, path: string): FunctionRes
   if (result.code === "absent") return answerBool(false);
   if (result.code !== "outside") return refuse(`${JSON.stringify(path)} is no regular file: ${result.reason}`);
   const reason = `whether ${JSON.stringify(path)} exists: ${result.reason}`;
-  return answer(unknownValue(boolType, reason, { notNull: true }));
+  return { ok: true, value: unknownValue(boolType, reason, { notNull: true }), unread: unread(path, result.reason) };
 }
 
 function notVariables(value: Value): FunctionRefusal | null {

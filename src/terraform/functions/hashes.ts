@@ -2,7 +2,7 @@ import type { FunctionEnvironment, FunctionRecord, FunctionResult } from "../../
 import { stringType } from "../../hcl/types.ts";
 import { unknownValue } from "../../hcl/values.ts";
 import { answer, answerText, intOf, notInt, number, refuse, text, textOf } from "./answers.ts";
-import { readForFunction } from "./files.ts";
+import { answerUnread, readForFunction } from "./files.ts";
 import { base64Encode, hexBytes, utf8Bytes } from "./go/bytes.ts";
 
 type Algorithm = Parameters<FunctionEnvironment["digest"]>[0];
@@ -31,7 +31,7 @@ function ofFile(name: string, algorithm: Algorithm, encode: Encode, what: string
     resultNotNull: true,
     call: ([path], environment) => {
       const file = readForFunction(environment, textOf(path), null);
-      if (file.kind !== "bytes") return file.kind === "refused" ? file.refusal : answer(file.value);
+      if (file.kind !== "bytes") return file.kind === "refused" ? file.refusal : answerUnread(file);
       return answerText(encode(environment.digest(algorithm, file.bytes)));
     },
   };
