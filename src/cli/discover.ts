@@ -6,7 +6,7 @@ import { compareText } from "../diagnostic.ts";
 import { decodeSource } from "../hcl/decode.ts";
 import type { Host } from "../host.ts";
 import type { SourceFile } from "../source.ts";
-import { moduleFiles, resolvePath } from "../terraform/files.ts";
+import { isIgnored, moduleFiles, resolvePath } from "../terraform/files.ts";
 import { CommandFailure } from "./exit-code.ts";
 import { nodeHost } from "./host.ts";
 import { calledDirectories } from "./module-calls.ts";
@@ -30,8 +30,7 @@ export function templateDirectories(paths: readonly string[], cwd: string): read
       continue;
     }
     const roots = rootsOf(named.path, given);
-    if (roots.length === 0)
-      throw new CommandFailure(`no Terraform files in ${JSON.stringify(given)}`, whatTemplatesAre);
+    if (roots.length === 0) throw noFiles(given, named.path, whatTemplatesAre);
     for (const root of roots) found.add(root);
   }
   return [...found].sort(compareText);
@@ -52,7 +51,15 @@ export function templateDirectory(given: string, cwd: string): string {
   if (named.isFile || hasModuleFiles(searchHost(named.path), "")) return named.path;
   const below = rootsOf(named.path, given).map((root) => path.relative(named.path, root));
   const hint = below.length === 0 ? whatTemplatesAre : `There are templates below it: ${listed(below)}.`;
-  throw new CommandFailure(`no Terraform files in ${JSON.stringify(given)}`, hint);
+  throw noFiles(given, named.path, hint);
+}
+
+/** A link that leads nowhere, a pipe or a device may be what was meant to be the file. */
+function noFiles(given: string, directory: string, hint: string): CommandFailure {
+  const entries = searchHost(directory).list("") ?? [];
+  const odd = entries.find(({ kind, name }) => kind === "other" && moduleFile.test(name) && !isIgnored(name));
+  if (!odd) return new CommandFailure(`no Terraform files in ${JSON.stringify(given)}`, hint);
+  return new CommandFailure(`cannot read ${JSON.stringify(path.join(given, odd.name))}: not a regular file`);
 }
 
 function listed(names: readonly string[]): string {

@@ -141,7 +141,9 @@ class Conversion {
     const { expr, diagnostics } = parseTemplate(this.#file, partOf(json, this.#file));
     const room = maxDiagnostics - this.#diagnostics.length;
     for (const diagnostic of diagnostics.slice(0, Math.max(0, room)))
-      this.#diagnostics.push({ ...diagnostic, rule: "template-invalid" });
+      this.#diagnostics.push(
+        diagnostic.rule === "evaluation-budget" ? diagnostic : { ...diagnostic, rule: "template-invalid" },
+      );
     return diagnostics.length > 0 ? { kind: "error", start, end } : { ...expr, start, end };
   }
 }

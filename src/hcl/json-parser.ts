@@ -10,7 +10,7 @@ import { decodeJsonString } from "./json-string.ts";
 import type { Json, JsonBody, JsonMember } from "./tree.ts";
 
 export interface JsonParseResult {
-  /** An empty object when the text isn't an object or an array. */
+  /** An empty object when the text isn't an object or an array, or a budget ended its reading. */
   readonly body: JsonBody;
   /** How many there are, those within others included. */
   readonly values: number;
@@ -31,7 +31,8 @@ const foreignKeywords: ReadonlySet<string> = new Set(["undefined", "NaN", "Infin
 export function parseJson(file: SourceFile): JsonParseResult {
   const parser = new JsonParser(file);
   const value = parser.document();
-  const isBody = value.kind === "json-object" || value.kind === "json-array";
+  const cut = parser.diagnostics.some(({ rule }) => rule === "evaluation-budget");
+  const isBody = (value.kind === "json-object" || value.kind === "json-array") && !cut;
   const root: Json = isBody ? value : { kind: "json-object", members: [], start: value.start, end: value.end };
   const body: JsonBody = {
     kind: "json-body",

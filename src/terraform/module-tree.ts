@@ -104,6 +104,8 @@ class TreeLoader {
   }
 
   #usesManifest = false;
+  /** Budgets that have run out, each told once. */
+  readonly #exhausted = new Set<string>();
   /** Parsed so far. */
   #tokens = 0;
 
@@ -176,16 +178,14 @@ class TreeLoader {
     }
     if (path.length > moduleDepth || this.#count >= modules) {
       const deep = path.length > moduleDepth;
-      this.#tell(
-        place,
-        deep
+      const budget = deep ? "module depth" : "modules";
+      if (!this.#exhausted.has(budget)) {
+        const headline = deep
           ? `module calls are nested more than ${moduleDepth} deep`
-          : `the template has more than ${modules} module calls`,
-        {
-          rule: "evaluation-budget",
-          notes: [`budget: ${deep ? "module depth" : "modules"}`],
-        },
-      );
+          : `the template has more than ${modules} module calls`;
+        this.#tell(place, headline, { rule: "evaluation-budget", notes: [`budget: ${budget}`] });
+      }
+      this.#exhausted.add(budget);
       return notThere("budget", deep ? "nested too deep" : "too many module calls");
     }
     this.#count++;
