@@ -6,7 +6,7 @@ import { describe } from "./describe.ts";
 import { attempt, type Evaluate, isFromError, tellAll } from "./evaluation.ts";
 import { mergeMarks, unmark, withMarks } from "./marks.ts";
 import { conversionMessage, mistake } from "./mistake.ts";
-import { oneOf, outcomesOf } from "./outcomes.ts";
+import { lessCertain, oneOf, outcomesOf } from "./outcomes.ts";
 import type { Scope } from "./scope.ts";
 import type { Conditional, Expression } from "./tree.ts";
 import { typeOf } from "./type-of.ts";
@@ -35,7 +35,7 @@ export function evaluateConditional(expr: Conditional, scope: Scope, evaluate: E
   }
   const marks = mergeMarks(given.marks, whenTrue.value.marks, whenFalse.value.marks);
   const condition = unmark(given);
-  const decided = decidedBy(condition);
+  const decided = condition.kind === "unknown" && condition.applyTime ? null : onlyTruth(condition);
   if (decided === null && condition.kind === "unknown") {
     return withMarks(undecided(condition, unmark(whenTrue.value), unmark(whenFalse.value), type), marks);
   }
@@ -54,9 +54,9 @@ export function evaluateConditional(expr: Conditional, scope: Scope, evaluate: E
   return withMarks(asType(unmark(chosen.value), type, truth ? expr.trueResult : expr.falseResult, scope), marks);
 }
 
-/** An unknown condition that can only be one thing decides all the same. */
-function decidedBy(condition: Value): boolean | null {
-  if (condition.kind !== "unknown" || !condition.outcomes || condition.applyTime) return null;
+/** What an unknown condition is when it can only be one thing. */
+function onlyTruth(condition: Value): boolean | null {
+  if (condition.kind !== "unknown" || !condition.outcomes) return null;
   const truths = condition.outcomes.map((outcome) => {
     const converted = convert(outcome, boolType);
     return converted.ok && converted.value.kind === "bool" ? converted.value.value : null;
@@ -88,9 +88,12 @@ function asType(value: Value, type: Type, expr: Expression, scope: Scope): Value
 
 function undecided(condition: Value, whenTrue: Value, whenFalse: Value, type: Type): Value {
   if (whenTrue.kind === "null" && whenFalse.kind === "null") return { kind: "null", type };
+  const later = onlyTruth(condition);
+  const possible = later === null ? [whenTrue, whenFalse] : [later ? whenTrue : whenFalse];
   const results: Value[] = [];
-  for (const result of [whenTrue, whenFalse]) {
+  for (const result of possible) {
     const converted = convert(result, type);
+    if (later !== null && converted.ok && converted.value.kind === "unknown") return lessCertain(converted.value);
     const each = converted.ok ? outcomesOf(converted.value) : null;
     if (!each)
       return {

@@ -131,7 +131,13 @@ function equality(expr: BinaryOp, left: Value, right: Value, scope: Scope): Valu
   tellComparison(left, right, scope);
   tellComparison(right, left, scope);
   if (equal !== null) return withMarks(boolValue(expr.op === "==" ? equal : !equal), marks);
-  return withMarks({ ...combineUnknown(boolType, left, right), notNull: true }, marks);
+  const never = isNeverNull(left, right) || isNeverNull(right, left);
+  const outcomes = never ? { outcomes: [boolValue(expr.op === "!=")] } : {};
+  return withMarks({ ...combineUnknown(boolType, left, right), notNull: true, ...outcomes }, marks);
+}
+
+function isNeverNull(unknown: Value, compared: Value): boolean {
+  return compared.kind === "null" && unknown.kind === "unknown" && unknown.neverNull === true;
 }
 
 /** Whatever the outcome: an unknown that some values are excluded from shows only so what it is compared with. */

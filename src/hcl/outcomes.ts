@@ -10,6 +10,13 @@ import { combineUnknown } from "./values.ts";
 /** Longer lists say nothing. */
 const maxOutcomes = 16;
 
+/** Terraform forgets what it knew of an unknown: what it is compared with stays unknown, and `count` refuses it. */
+export function lessCertain(value: Value): Value {
+  if (value.kind !== "unknown" || !value.applyTime) return value;
+  const { notNull: _, startsWith: __, ...rest } = value;
+  return rest;
+}
+
 /** A known value, or a text that is known but for its holes. */
 function isOutcome(value: Value): boolean {
   return isKnownDeep(value) || (value.kind === "unknown" && value.text !== undefined);

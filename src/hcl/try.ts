@@ -4,6 +4,7 @@ import { type Attempt, attempt, type Evaluate, isFromError } from "./evaluation.
 import { expandFinal } from "./expand-final.ts";
 import { withMarks } from "./marks.ts";
 import { mistake } from "./mistake.ts";
+import { lessCertain } from "./outcomes.ts";
 import type { Scope } from "./scope.ts";
 import type { FunctionCall } from "./tree.ts";
 import { isKnownDeep } from "./type-of.ts";
@@ -27,7 +28,8 @@ export function evaluateTry(expr: FunctionCall, scope: Scope, evaluate: Evaluate
       failures.push(tried);
       continue;
     }
-    if (isKnownDeep(tried.value) || isCertain(tried.value)) return tried.value;
+    if (isKnownDeep(tried.value)) return tried.value;
+    if (isCertain(tried.value)) return lessCertain(tried.value);
     if (unknownsIn(tried.value).some(isFromError)) return errorValue();
     // What isn't known yet may still fail, and the next argument may be of any type.
     return withMarks(combineUnknown(dynamicType, tried.value), tried.value.marks);
@@ -58,8 +60,10 @@ export function evaluateCan(expr: FunctionCall, scope: Scope, evaluate: Evaluate
   }
   const tried = only();
   if (tried.failed) return boolValue(false);
-  if (isKnownDeep(tried.value) || isCertain(tried.value)) return boolValue(true);
-  return unknownsIn(tried.value).some(isFromError) ? errorValue(boolType) : combineUnknown(boolType, tried.value);
+  const unknowns = unknownsIn(tried.value);
+  if (unknowns.length === 0 || (isCertain(tried.value) && !unknowns.some(({ applyTime }) => applyTime)))
+    return boolValue(true);
+  return unknowns.some(isFromError) ? errorValue(boolType) : combineUnknown(boolType, tried.value);
 }
 
 /** Arguments to be evaluated one by one; a value instead when the list that they are to be taken from isn't one. */

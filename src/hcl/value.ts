@@ -85,6 +85,8 @@ export interface UnknownValue extends Marked {
   readonly origin?: Origin;
   /** cty's refinement: certainly not null. */
   readonly notNull?: true;
+  /** Not null once it is known, which Terraform can't tell before: what a provider works out. */
+  readonly neverNull?: true;
   readonly text?: readonly TextPart[];
   /** cty's refinement: what the string certainly begins with. Of a text with holes, its first part says it. */
   readonly startsWith?: string;

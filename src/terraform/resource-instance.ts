@@ -166,7 +166,7 @@ export class ResourceInstance implements PlannedResource {
       reason: waits === null ? "known only after apply" : `read only after apply, since it depends on ${waits}`,
       dependsOn: [waits === null ? this.address : join(this.module.address, waits)],
       origin: { address: this.address, attribute: name },
-      notNull: true,
+      neverNull: true,
       applyTime: true,
     };
   }

@@ -128,6 +128,7 @@ function coalesce(args: readonly Value[], type: Type): FunctionResult {
 /** An unknown that is neither null nor empty is the answer itself; otherwise any of those that follow may be. */
 function sure(candidate: Value, rest: readonly Value[], type: Type): Value {
   if (candidate.kind === "unknown" && candidate.notNull && nonEmpty(candidate)) return candidate;
+  if (candidate.kind === "unknown" && candidate.neverNull && candidate.origin) return { ...candidate, notNull: true };
   return { ...combineUnknown(type, ...rest), notNull: true };
 }
 

@@ -35,7 +35,7 @@ function stateOf(at: SchemaBody, name: string): "set" | "absent" | "unknown" {
 }
 
 function stateOfValue(value: Value): "set" | "absent" | "unknown" {
-  if (value.kind === "unknown") return value.notNull ? "set" : "unknown";
+  if (value.kind === "unknown") return value.notNull || value.neverNull ? "set" : "unknown";
   return value.kind === "null" ? "absent" : "set";
 }
 
