@@ -88,7 +88,8 @@ function checkAttribute(
     }
     return;
   }
-  if (schema.computed && !schema.optional) {
+  // Terraform's SDK adds an optional `id` to what has none of its own, and then refuses to be given one.
+  if (schema.computed && (!schema.optional || name === "id")) {
     const namePlace = nameOfView(view) ?? place;
     report(
       problem("schema-unknown-attribute", "error", namePlace, {
@@ -278,7 +279,7 @@ interface Partner {
 }
 
 function isCertain(value: Value): boolean {
-  return value.kind === "unknown" && value.notNull === true;
+  return value.kind === "unknown" && (value.notNull === true || value.neverNull === true);
 }
 
 function otherSide(at: SchemaBody, other: string): Partner | null {
