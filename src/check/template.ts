@@ -8,6 +8,7 @@ import { history, typeSchema } from "../schema/provider.ts";
 import type { ProviderVersion } from "../schema/provider-types.ts";
 import { newestAdmitted, newestVersion, parseConstraints, resolveVersion } from "../schema/versions.ts";
 import { type Budgets, defaultBudgets } from "../terraform/budget.ts";
+import { checkBuiltinTypes } from "../terraform/builtin-types.ts";
 import type { ModuleConfig, ModuleNode } from "../terraform/config.ts";
 import { findCycles } from "../terraform/cycles.ts";
 import { readLockFile } from "../terraform/lock.ts";
@@ -117,7 +118,7 @@ function staticDiagnostics(root: ModuleNode, schemas: TypeSchemas): Diagnostic[]
     // One directory that is called twice has the same mistakes twice, at the same places.
     if (seen.has(node.config)) continue;
     seen.add(node.config);
-    diagnostics.push(...staticCheck({ node, provider, attributeHistory }));
+    diagnostics.push(...staticCheck({ node, provider, attributeHistory }), ...checkBuiltinTypes(node.config));
   }
   return diagnostics;
 }

@@ -2,9 +2,10 @@
 
 import { convert } from "../hcl/convert.ts";
 import { evaluate } from "../hcl/evaluate.ts";
-import { withMarks } from "../hcl/marks.ts";
+import { marksDeep, withMarks } from "../hcl/marks.ts";
 import type { Scope } from "../hcl/scope.ts";
 import { applyDefaults } from "../hcl/type-constraint.ts";
+import { isKnownDeep } from "../hcl/type-of.ts";
 import { dynamicType, numberType, stringType } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
 import { errorValue, numberValue, stringValue, unknownValue } from "../hcl/values.ts";
@@ -12,11 +13,12 @@ import type { SourceFile } from "../source.ts";
 import { type InstanceKey, join, keyText, resourceAddress } from "./address.ts";
 import type { Cell } from "./choices.ts";
 import { checkRules } from "./conditions.ts";
-import type { ModuleCallConfig, ModuleNode, ResourceConfig, VariableConfig } from "./config.ts";
+import type { ModuleCallConfig, ModuleNode, OutputConfig, ResourceConfig, VariableConfig } from "./config.ts";
 import { dependsOnApply } from "./depends-on.ts";
 import type { EvaluatedModule, Evaluation, GivenValue, Repetition } from "./evaluated.ts";
 import { type Expansion, expand } from "./expansion.ts";
 import { OtherResource } from "./other-resource.ts";
+import type { Place } from "./problem.ts";
 import { resolve } from "./resolve.ts";
 import { ResourceInstance } from "./resource-instance.ts";
 
@@ -90,6 +92,10 @@ export class ModuleInstance implements EvaluatedModule {
   #given(config: VariableConfig): Value {
     const raw = this.parent ? this.#argument(this.parent, config) : this.engine.rootVariable(config);
     if (raw && !(raw.value.kind === "null" && !config.nullable && config.default)) {
+      if (this.parent && !config.ephemeral && marksDeep(raw.value)?.ephemeral) {
+        this.#refuseEphemeral(config, raw.place);
+        return errorValue(config.type);
+      }
       const final = this.#convert(config, raw.value);
       if (final.ok) return final.value;
       if (raw.value.kind !== "unknown" || !raw.value.fromError) {
@@ -125,6 +131,20 @@ export class ModuleInstance implements EvaluatedModule {
       return errorValue(config.type);
     }
     return this.defaultOf(config);
+  }
+
+  #refuseEphemeral(config: VariableConfig, place: Place): void {
+    this.engine.choices.report({
+      rule: "sensitive-exposed",
+      severity: "error",
+      headline: `variable "${config.name}" isn't declared as ephemeral, and this value is`,
+      labels: [
+        { ...place, text: "", primary: true },
+        { file: config.file, span: config.header, text: "declared here", primary: false },
+      ],
+      notes: [],
+      help: "add `ephemeral = true` to the variable, or give another value",
+    });
   }
 
   /** The default, converted; null when there is none (which has been told as a missing argument). */
@@ -203,8 +223,9 @@ export class ModuleInstance implements EvaluatedModule {
       } as const;
       checkRules(config.preconditions, this.scope(config.file), subject);
       const value = this.output(name)?.value;
-      if (!value || this.parent || config.sensitive || this.engine.mode === "validate") return;
-      if (isSensitiveDeep(value)) {
+      if (!value || this.engine.mode === "validate") return;
+      this.#checkEphemeral(config, value);
+      if (!this.parent && !config.sensitive && isSensitiveDeep(value)) {
         this.engine.choices.report({
           rule: "sensitive-exposed",
           severity: "error",
@@ -218,6 +239,32 @@ export class ModuleInstance implements EvaluatedModule {
         });
       }
     });
+  }
+
+  #checkEphemeral(config: OutputConfig, value: Value): void {
+    const refused = (headline: string, place: Place, help: string): void =>
+      this.engine.choices.report({
+        rule: "sensitive-exposed",
+        severity: "error",
+        headline,
+        labels: [{ ...place, text: "", primary: true }],
+        notes: [],
+        help,
+      });
+    const ephemeral = Boolean(marksDeep(value)?.ephemeral);
+    const at = { file: config.value.file, span: config.value.expr };
+    if (config.ephemeral && !this.parent) {
+      const place = { file: config.file, span: config.header };
+      refused(`output "${config.name}" of the root module can't be ephemeral`, place, "remove `ephemeral`");
+    } else if (ephemeral && !config.ephemeral) {
+      refused(
+        `output "${config.name}" isn't declared as ephemeral, and its value is`,
+        at,
+        this.parent ? "add `ephemeral = true`" : "give a value that isn't ephemeral",
+      );
+    } else if (config.ephemeral && !ephemeral && isKnownDeep(value)) {
+      refused(`output "${config.name}" is declared as ephemeral, and its value isn't`, at, "remove `ephemeral`");
+    }
   }
 
   // ── Module calls ──────────────────────────────────────────────────────────────────────────────────────────────

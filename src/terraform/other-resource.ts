@@ -4,6 +4,7 @@
  */
 
 import { evaluate } from "../hcl/evaluate.ts";
+import { marksDeep } from "../hcl/marks.ts";
 import type { Scope } from "../hcl/scope.ts";
 import type { Attribute, Body } from "../hcl/tree.ts";
 import { typeOf } from "../hcl/type-of.ts";
@@ -37,10 +38,9 @@ export class OtherResource implements EvaluatedResource {
     this.key = key;
     this.#repetition = repetition;
     this.address = join(module.address, resourceAddress(config) + keyText(key));
-    this.#object =
-      config.mode === "managed" && config.type === "terraform_data"
-        ? { kind: "object", entries: new LazyEntries(terraformData, (name) => this.attribute(name)) }
-        : { ...this.#unknown(null), open: { attribute: (name) => this.attribute(name) } };
+    this.#object = isTerraformData(config)
+      ? { kind: "object", entries: new LazyEntries(terraformData, (name) => this.attribute(name)) }
+      : { ...this.#unknown(null), open: { attribute: (name) => this.attribute(name) } };
   }
 
   get object(): Value {
@@ -67,12 +67,25 @@ export class OtherResource implements EvaluatedResource {
   /** Evaluates everything in it, for the mistakes in it. */
   evaluateAll(): void {
     for (const body of this.config.bodies) evaluateBody(body, this.scope(body.file), true);
+    if (isTerraformData(this.config)) for (const name of ["input", "triggers_replace"]) this.#refuseEphemeral(name);
+  }
+
+  #refuseEphemeral(name: string): void {
+    const source = this.#source(name);
+    if (!source || !marksDeep(this.attribute(name))?.ephemeral) return;
+    this.engine.choices.report({
+      rule: "sensitive-exposed",
+      severity: "error",
+      headline: `\`${name}\` of ${this.address} is kept in the state, and this value is ephemeral`,
+      labels: [{ file: source.file, span: source.attribute.expr, text: "", primary: true }],
+      notes: [],
+      help: "give a value that isn't ephemeral",
+    });
   }
 
   #attribute(name: string): Value {
     const source = this.#source(name);
-    if (this.config.mode === "managed" && this.config.type === "terraform_data")
-      return this.#terraformData(name, source);
+    if (isTerraformData(this.config)) return this.#terraformData(name, source);
     if (!source) return this.#unknown(name);
     const value = evaluate(source.attribute.expr, this.scope(source.file));
     // An optional attribute that is null may be the provider's to compute.
@@ -113,6 +126,10 @@ export class OtherResource implements EvaluatedResource {
     }
     return null;
   }
+}
+
+function isTerraformData({ mode, type }: ResourceConfig): boolean {
+  return mode === "managed" && type === "terraform_data";
 }
 
 function find(body: Body, name: string): Attribute | null {
