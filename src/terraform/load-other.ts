@@ -100,7 +100,11 @@ export function loadMoved(block: Block, reading: Reading): Block | null {
 
 export function loadRemoved(block: Block, reading: Reading): Block {
   const { attributes, blocks } = readBlock(block, removedSchema, reading, "`removed`");
-  const from = addressOf(attributes.get("from"), reading);
+  const fromAttribute = attributes.get("from");
+  const from = addressOf(fromAttribute, reading);
+  const key = fromAttribute && traversalOf(fromAttribute.expr)?.steps.find((step) => step.kind === "index");
+  if (key)
+    tell(reading, key, "`removed` takes a whole resource or module, not one instance", { help: "remove the key" });
   for (const inner of blocks) {
     if (inner.type === "lifecycle") {
       const destroy = readBlock(inner, removedLifecycleSchema, reading, "the `lifecycle` of `removed`").attributes.get(

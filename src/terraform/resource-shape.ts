@@ -5,6 +5,7 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { type BodyContent, content } from "../hcl/content.ts";
+import { exprAsKeyword } from "../hcl/static.ts";
 import type { Attribute, Block, Body } from "../hcl/tree.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { BlockSchema } from "./block-schema.ts";
@@ -196,16 +197,18 @@ function dynamicSource(
       broken(file, nameSpan, `a dynamic block takes for_each, iterator, labels and content, not \`${name}\``),
     );
   }
+  // No type of a block that the provider has takes labels.
+  const labels = found.attributes.get("labels");
+  if (labels) diagnostics.push(broken(file, labels.nameSpan, `blocks of type "${label.value}" have no labels`));
   const iterator = found.attributes.get("iterator");
   let name = label.value;
   if (iterator) {
-    const expr = iterator.expr;
-    const step = expr.kind === "scope-traversal" && expr.steps.length === 1 ? expr.steps[0] : null;
-    if (!step) {
-      diagnostics.push(broken(file, expr, "the iterator of a dynamic block must be one plain name"));
+    const keyword = exprAsKeyword(iterator.expr);
+    if (keyword === null) {
+      diagnostics.push(broken(file, iterator.expr, "the iterator of a dynamic block must be one plain name"));
       return null;
     }
-    name = step.name;
+    name = keyword;
   }
   return {
     kind: "dynamic",
