@@ -1,4 +1,7 @@
-/** The recorded templates of `data/provider/cases`, and what templatecheck says about each combination of answers. */
+/**
+ * The recorded templates of `data/provider`: `cases` with Coder's verdicts, `more` without. And what templatecheck says about each
+ * combination of answers.
+ */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -67,17 +70,20 @@ export interface Case {
   readonly recordings: readonly { readonly providerVersion: string; readonly recording: Recording }[];
 }
 
-const root = fileURLToPath(new URL("../data/provider/cases/", import.meta.url));
+const roots = ["cases", "more"].map((name) => fileURLToPath(new URL(`../data/provider/${name}/`, import.meta.url)));
+
+const directories = new Map(roots.flatMap((root) => readdirSync(root).map((name) => [name, join(root, name)])));
 
 export function caseNames(): readonly string[] {
-  return readdirSync(root).sort();
+  return [...directories.keys()].sort();
 }
 
 export function loadCase(name: string): Case {
   const files: Record<string, Uint8Array> = {};
   const recordings: { providerVersion: string; recording: Recording }[] = [];
-  for (const path of filesBelow(join(root, name), "")) {
-    const bytes = new Uint8Array(readFileSync(join(root, name, path)));
+  const directory = directories.get(name) ?? name;
+  for (const path of filesBelow(directory, "")) {
+    const bytes = new Uint8Array(readFileSync(join(directory, path)));
     if (path === "expect.json" || path === "expect.provider-2.20.json") {
       const recording = JSON.parse(new TextDecoder().decode(bytes)) as Recording;
       recordings.push({ providerVersion: path === "expect.json" ? baseVersion(files) : "2.20", recording });

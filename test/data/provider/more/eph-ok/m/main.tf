@@ -1,0 +1,5 @@
+variable "x" { ephemeral = true }
+output "y" {
+  value     = var.x
+  ephemeral = true
+}

@@ -1,0 +1,21 @@
+variable "a" {}
+locals { b = 1 }
+output "c" { value = 1 }
+resource "coder_app" "d" {
+  agent_id = coder_agent.main.id
+  slug     = "a"
+}
+data "coder_workspace" "me" {}
+module "m" { source = "./m" }
+provider "coder" {}
+check "x" {
+  assert {
+    condition     = true
+    error_message = "x"
+  }
+}
+terraform {
+  required_providers {
+    coder = { source = "coder/coder" }
+  }
+}

@@ -1,0 +1,6 @@
+provider "coder" {
+  alias = "a b"
+}
+provider "coder" {
+  alias = 1
+}

@@ -1,0 +1,4 @@
+module "m" {
+  source = "./m"
+  agent  = coder_agent.main.id
+}

@@ -1,0 +1,8 @@
+provider "coder" {}
+provider "coder" {}
+provider "coder" {
+  alias = "a"
+}
+provider "coder" {
+  alias = "a"
+}

@@ -1,0 +1,8 @@
+terraform {
+  required_providers {
+    coder = {
+      source = "coder/coder"
+    }
+  }
+}
+data "coder_workspace" "x" {}

@@ -1,0 +1,8 @@
+terraform {
+  required_providers {
+    coder = { source = "coder/coder" }
+  }
+  required_providers {
+    coder = { source = "coder/coder" }
+  }
+}

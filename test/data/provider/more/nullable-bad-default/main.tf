@@ -1,0 +1,5 @@
+variable "n" {
+  type     = string
+  default  = null
+  nullable = false
+}

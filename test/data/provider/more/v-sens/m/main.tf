@@ -1,0 +1,6 @@
+variable "x" {}
+output "x" { value = var.x }
+output "y" {
+  value     = var.x
+  sensitive = true
+}

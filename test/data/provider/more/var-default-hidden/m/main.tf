@@ -1,0 +1,8 @@
+variable "x" {
+  type    = number
+  default = "y"
+}
+variable "z" {
+  type    = list(string)
+  default = { a = 1 }
+}

@@ -1,0 +1,8 @@
+variable "a" {
+  type    = number
+  default = "x"
+}
+module "m" {
+  source = "./m"
+  x      = 1
+}
