@@ -1,36 +1,134 @@
-/** Throughput of lexing and parsing, warm: `node bench/parse.mjs FILE…` after bundling, files' names on standard input too. */
+/**
+ * Throughput of lexing and parsing, warm, beside HashiCorp's own parser on the same files in the same run: as the Go
+ * package (one thread, where there is a Go to build it), and as the WebAssembly package.
+ *
+ *   npm run bench -- parse [DIR|FILE]…     of all .tf files there; of examples/ when nothing is named
+ */
 
-import { readFileSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { parse as parseByWasm } from "@cdktf/hcl2json";
 import { decodeSource } from "../src/hcl/decode.ts";
 import { lex } from "../src/hcl/lexer.ts";
 import { parse } from "../src/hcl/parser.ts";
 import type { SourceFile } from "../src/source.ts";
 
-const rounds = 15;
+const rounds = 9;
+/** Little input is gone through until a round takes long enough to be measured. */
+const leastBytes = 2_000_000;
 
-function measure(
-  title: string,
-  inputs: readonly SourceFile[],
-  total: number,
-  run: (file: SourceFile) => unknown,
-): void {
-  const seconds: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
-    for (const input of inputs) run(input);
-    seconds.push((performance.now() - start) / 1000);
-  }
-  seconds.sort((a, b) => a - b);
-  const median = seconds[rounds >> 1] ?? 1;
-  const rate = (time: number): string => (total / time / 1e6).toFixed(1);
-  console.log(`${title}\t${rate(median)} MB/s\t(best ${rate(seconds[0] ?? 1)})`);
+interface Measure {
+  readonly name: string;
+  /** Of each round. */
+  readonly seconds: number[];
 }
 
-const paths = process.argv.slice(2);
-const names = paths.length > 0 ? paths : readFileSync(0, "utf8").trim().split("\n");
-const sources = names.map((name) => readFileSync(name));
-const files = sources.map((source, index) => decodeSource(names[index] ?? "", source));
-const bytes = sources.reduce((sum, source) => sum + source.length, 0);
-console.log(`${files.length} files, ${bytes} bytes`);
-measure("lex", files, bytes, lex);
-measure("lex + parse", files, bytes, parse);
+function sourcesBelow(place: string): readonly string[] {
+  if (!statSync(place).isDirectory()) return [place];
+  return readdirSync(place, { withFileTypes: true })
+    .filter(({ name }) => name !== ".git" && name !== "node_modules")
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const inner = path.join(place, entry.name);
+      if (entry.isDirectory()) return sourcesBelow(inner);
+      return entry.isFile() && entry.name.endsWith(".tf") ? [inner] : [];
+    });
+}
+
+/** HashiCorp's parser in Go, waiting for rounds; null where it can't be built. */
+function startGo(inputs: readonly string[]): { readonly round: () => Promise<[number, number]>; stop(): void } | null {
+  const output = path.resolve("node_modules/.cache/templatecheck-bench/hclparse");
+  try {
+    mkdirSync(path.dirname(output), { recursive: true });
+    execFileSync("go", ["build", "-o", output, "."], { cwd: "bench/peers/hclparse", stdio: "pipe" });
+  } catch {
+    return null;
+  }
+  const child: ChildProcess = spawn(output, { stdio: ["pipe", "pipe", "inherit"] });
+  const { stdin, stdout } = child;
+  if (!stdin || !stdout) return null;
+  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
+  stdin.write(`${inputs.join("\n")}\n\n`);
+  return {
+    round: async () => {
+      stdin.write("\n");
+      const { value } = await lines.next();
+      const [lexed = 0, parsed = 0] = String(value).split(" ").map(Number);
+      return [lexed, parsed];
+    },
+    stop: () => stdin.end(),
+  };
+}
+
+function timed(inputs: readonly SourceFile[], run: (file: SourceFile) => unknown): number {
+  const start = performance.now();
+  for (const file of inputs) run(file);
+  return (performance.now() - start) / 1000;
+}
+
+async function timedWasm(inputs: readonly SourceFile[]): Promise<number> {
+  const start = performance.now();
+  // What it can't write as JSON costs it less; that is no difference to speak of.
+  for (const { text } of inputs) await parseByWasm("main.tf", text).catch(() => null);
+  return (performance.now() - start) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+const given = process.argv.slice(2);
+const found = (given.length > 0 ? given : ["examples"]).flatMap(sourcesBelow).map((name) => path.resolve(name));
+const size = found.reduce((sum, name) => sum + statSync(name).size, 0);
+if (size === 0) throw new Error("there are no .tf files");
+const names = Array.from({ length: Math.ceil(leastBytes / size) }, () => found).flat();
+const files = names.map((name) => decodeSource(name, readFileSync(name)));
+const bytes = (size * names.length) / found.length;
+
+const lexing: Measure = { name: "lex", seconds: [] };
+const parsing: Measure = { name: "lex + parse", seconds: [] };
+const goLexing: Measure = { name: "Go, LexConfig", seconds: [] };
+const goParsing: Measure = { name: "Go, ParseConfig", seconds: [] };
+const wasm: Measure = { name: "@cdktf/hcl2json", seconds: [] };
+const go = startGo(names);
+try {
+  // The first rounds warm everything up.
+  for (let round = -2; round < rounds; round++) {
+    const own = [timed(files, lex), timed(files, (file) => parse(file))] as const;
+    const peer = (await go?.round()) ?? ([0, 0] as const);
+    if (round < 0) continue;
+    lexing.seconds.push(own[0]);
+    parsing.seconds.push(own[1]);
+    goLexing.seconds.push(peer[0]);
+    goParsing.seconds.push(peer[1]);
+  }
+} finally {
+  go?.stop();
+}
+// By itself: it leaves much for the collector.
+for (let round = -1; round < rounds; round++) {
+  const seconds = await timedWasm(files);
+  if (round >= 0) wasm.seconds.push(seconds);
+}
+
+console.log(
+  `${found.length} files, ${size} bytes; Node ${process.version}, ${rounds} rounds; medians of paired rounds, warm`,
+);
+console.log(`${"".padEnd(18)}    MB/s   ours to it      goal`);
+const row = ({ name, seconds }: Measure, ours?: Measure, goal = ""): void => {
+  const ratio = ours ? median(seconds.map((time, round) => time / (ours.seconds[round] ?? 1))).toFixed(2) : "";
+  console.log(
+    `${name.padEnd(18)}  ${(bytes / median(seconds) / 1e6).toFixed(1).padStart(6)}  ${ratio.padStart(11)}  ${goal.padStart(8)}`,
+  );
+};
+row(lexing);
+row(parsing);
+if (go) {
+  row(goLexing, lexing);
+  row(goParsing, parsing, "2.00");
+} else {
+  console.log("(without Go, HashiCorp's package is left out)");
+}
+row(wasm, parsing, "12.00");
