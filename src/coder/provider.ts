@@ -28,6 +28,11 @@ export class CoderProvider implements Provider {
     return type.startsWith("coder_");
   }
 
+  /** None of its resources has an importer (2.20). */
+  imports(): boolean {
+    return false;
+  }
+
   schema(mode: ResourceMode, type: string): BlockSchema | null {
     return this.#schemas(mode, type);
   }

@@ -106,7 +106,7 @@ function configOf({ mode, type, name }: PlanResource, block: Block, { file, span
     replaceTriggeredBy: [],
     provisioners: [],
     actionTriggers: [],
-    inCheck: false,
+    check: null,
     bodies: [block.body],
   };
 }

@@ -113,8 +113,8 @@ export interface ResourceConfig extends Declared {
   readonly provisioners: readonly Block[];
   /** `lifecycle { action_trigger { … } }` (Terraform 1.14). */
   readonly actionTriggers: readonly Block[];
-  /** A data source inside of a `check` block: what is wrong with its values is a warning for Terraform. */
-  readonly inCheck: boolean;
+  /** The `check` block that a data source stands in: nothing else may refer to it, and what is wrong with its values is a warning for Terraform. */
+  readonly check: string | null;
   /** Bodies without the meta-arguments (those are in `metaArguments`): the block's own, then those of overrides, which win. */
   readonly bodies: readonly Body[];
 }
@@ -122,6 +122,12 @@ export interface ResourceConfig extends Declared {
 /** Names that mean something to Terraform in every resource, so they aren't the provider's. */
 export const metaArguments: readonly string[] = ["count", "for_each", "provider", "depends_on"];
 export const metaBlocks: readonly string[] = ["lifecycle", "connection", "provisioner"];
+
+export interface CheckConfig extends Declared {
+  readonly id: string;
+  readonly block: Block;
+  readonly asserts: readonly CheckRule[];
+}
 
 export interface ProviderRequirement {
   readonly name: string;
@@ -154,8 +160,8 @@ export interface ModuleConfig {
   readonly requiredVersions: readonly { readonly value: string; readonly file: SourceFile; readonly span: Span }[];
   readonly requiredProviders: ReadonlyMap<string, ProviderRequirement>;
   readonly providers: readonly ProviderConfig[];
-  /** `check` blocks: tolerated; their expressions are still checked. */
-  readonly checks: readonly Block[];
+  /** What fails in a `check` is a warning for Terraform; what its expressions refer to must be there. */
+  readonly checks: readonly CheckConfig[];
   /** `moved`, `removed`, `import`, `action`: tolerated. */
   readonly otherBlocks: readonly Block[];
 }

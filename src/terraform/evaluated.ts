@@ -54,6 +54,8 @@ export interface Evaluation {
 export interface Provider {
   /** Whether types with this name are this provider's. */
   owns(type: string): boolean;
+  /** Whether an `import` block may name a resource of this type, which it owns. */
+  imports(type: string): boolean;
   /** Null when the provider (in this version) has no such type. */
   schema(mode: ResourceMode, type: string): BlockSchema | null;
   /**

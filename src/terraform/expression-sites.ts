@@ -47,6 +47,18 @@ export function* expressionSites(module: ModuleConfig): Iterable<ExpressionSite>
   for (const resource of module.resources.values()) yield* resourceSites(resource);
   for (const provider of module.providers)
     yield* bodySites(provider.block.body, plain(`provider.${provider.name}`), false);
+  for (const check of module.checks)
+    for (const rule of check.asserts) yield* ruleSites(rule, plain(`check.${check.id}`));
+  for (const block of module.otherBlocks) if (block.type === "import") yield* importSites(block.body);
+}
+
+function* importSites(body: Body): Iterable<ExpressionSite> {
+  const { attributes } = justAttributes(body);
+  const each = attributes.has("for_each");
+  for (const { name, expr } of attributes.values()) {
+    if (name === "to" || name === "provider") continue;
+    yield { ...plain("import"), each: each && name !== "for_each", file: body.file, expr };
+  }
 }
 
 function* resourceSites(resource: ResourceConfig): Iterable<ExpressionSite> {

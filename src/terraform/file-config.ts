@@ -5,6 +5,7 @@ import type { TypeDefaults } from "../hcl/type-constraint.ts";
 import type { Type } from "../hcl/types.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type {
+  CheckConfig,
   CheckRule,
   Declared,
   DependsOn,
@@ -63,7 +64,7 @@ export interface FileConfig {
   readonly providers: ProviderConfig[];
   readonly providerMetas: NamedBlock[];
   readonly stateBlocks: StateBlock[];
-  readonly checks: NamedBlock[];
+  readonly checks: CheckConfig[];
   readonly actions: NamedBlock[];
   /** `moved`, `removed`, `import`. */
   readonly others: Block[];

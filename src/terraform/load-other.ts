@@ -4,9 +4,8 @@ import type { BodySchema } from "../hcl/content.ts";
 import type { Attribute, Block, Expression } from "../hcl/tree.ts";
 import { checkName, headerOf, readBlock, titleOf } from "./block-content.ts";
 import { second } from "./block-rules.ts";
-import type { ResourceConfig } from "./config.ts";
+import type { CheckConfig, CheckRule, ResourceConfig } from "./config.ts";
 import { constantBool } from "./constant.ts";
-import type { NamedBlock } from "./file-config.ts";
 import { loadCheckRule } from "./load-check-rule.ts";
 import { checkProvisioner } from "./load-provisioner.ts";
 import { loadResource } from "./load-resource.ts";
@@ -43,7 +42,7 @@ const importSchema: BodySchema = {
 };
 
 export interface LoadedCheck {
-  readonly check: NamedBlock;
+  readonly check: CheckConfig;
   readonly data: ResourceConfig | null;
 }
 
@@ -60,20 +59,22 @@ export function loadCheck(block: Block, reading: Reading): LoadedCheck | null {
   checkName(label, "a check", reading);
   let first: Block | null = null;
   let data: ResourceConfig | null = null;
-  let asserts = 0;
+  const asserts: CheckRule[] = [];
+  let written = 0;
   for (const inner of blocks) {
     if (inner.type === "assert") {
-      asserts++;
-      loadCheckRule(inner, title, reading);
+      written++;
+      const rule = loadCheckRule(inner, title, reading);
+      if (rule) asserts.push(rule);
     } else if (first) {
       second(inner, first, title, reading);
     } else {
       first = inner;
-      data = loadResource(inner, "data", reading, true);
+      data = loadResource(inner, "data", reading, label.value);
     }
   }
-  if (asserts === 0) tell(reading, header, `${title} has no \`assert\` block`, { help: "add one" });
-  return { check: { id: label.value, file: reading.file, header, block }, data };
+  if (written === 0) tell(reading, header, `${title} has no \`assert\` block`, { help: "add one" });
+  return { check: { id: label.value, file: reading.file, header, block, asserts }, data };
 }
 
 /** False: it may only stand in an ordinary file. */

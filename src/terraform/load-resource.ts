@@ -29,7 +29,7 @@ export function loadResource(
   block: Block,
   mode: ResourceMode,
   reading: Reading,
-  inCheck = false,
+  check: string | null = null,
 ): ResourceConfig | null {
   const [type, name] = block.labels;
   if (!type || !name) return null;
@@ -52,7 +52,7 @@ export function loadResource(
     switch (inner.type) {
       case "lifecycle":
         if (first) second(inner, first, title, reading);
-        else if (inCheck) {
+        else if (check !== null) {
           tell(reading, inner.typeSpan, "a data source of a `check` can't have a `lifecycle`", {
             help: "remove the block",
           });
@@ -73,7 +73,7 @@ export function loadResource(
         reserved(inner, title, reading);
     }
   }
-  if (inCheck) {
+  if (check !== null) {
     for (const attribute of [count, forEach]) {
       if (!attribute) continue;
       tell(reading, attribute.nameSpan, `a data source of a \`check\` can't have \`${attribute.name}\``, {
@@ -90,13 +90,13 @@ export function loadResource(
     block,
     typeSpan: { start: type.start, end: type.end },
     nameSpan: { start: name.start, end: name.end },
-    count: inCheck ? null : placed(count, reading),
-    forEach: inCheck ? null : placed(forEach, reading),
+    count: check !== null ? null : placed(count, reading),
+    forEach: check !== null ? null : placed(forEach, reading),
     provider: provider ? providerReference(provider.expr, "provider", reading) : null,
     dependsOn: dependsOn(found.attributes.get("depends_on"), reading),
     ...lifecycle,
     provisioners,
     bodies,
-    inCheck,
+    check,
   };
 }

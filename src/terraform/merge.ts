@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { dynamicType } from "../hcl/types.ts";
-import type { Declared, LocalConfig, ModuleConfig, OutputConfig, VariableConfig } from "./config.ts";
+import type { CheckConfig, Declared, LocalConfig, ModuleConfig, OutputConfig, VariableConfig } from "./config.ts";
 import {
   type FileConfig,
   type NamedBlock,
@@ -40,7 +40,7 @@ export function mergeModule(
     requiredVersions: primary.flatMap(({ requiredVersions }) => requiredVersions),
     report: (diagnostic) => diagnostics.push(diagnostic),
   };
-  const checks = new Map<string, NamedBlock>();
+  const checks = new Map<string, CheckConfig>();
   for (const file of primary) append(file, draft, checks);
   mergeRequiredProviders(primary, overrides, draft);
   checkStateBlocks(primary, draft);
@@ -63,14 +63,14 @@ export function mergeModule(
       requiredVersions: draft.requiredVersions,
       requiredProviders: draft.requiredProviders,
       providers: [...draft.providers.values()],
-      checks: [...checks.values()].map(({ block }) => block),
+      checks: [...checks.values()],
       otherBlocks: [...files.flatMap(({ others }) => others), ...[...draft.actions.values()].map(({ block }) => block)],
     },
     diagnostics,
   };
 }
 
-function append(file: FileConfig, draft: ModuleDraft, checks: Map<string, NamedBlock>): void {
+function append(file: FileConfig, draft: ModuleDraft, checks: Map<string, CheckConfig>): void {
   for (const provider of file.providers) {
     const { name, alias } = provider;
     const what =

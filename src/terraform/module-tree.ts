@@ -15,6 +15,7 @@ import { mapModule } from "./module-map.ts";
 import { normalSource, parseModuleSource } from "./module-source.ts";
 import { type Place, problem } from "./problem.ts";
 import { checkProviderConfigurations } from "./provider-configurations.ts";
+import { checkRefactoring } from "./refactoring.ts";
 import { admits, parseVersionConstraints } from "./version-constraint.ts";
 
 export interface ModuleTreeOptions {
@@ -92,7 +93,11 @@ class TreeLoader {
     const loaded = this.#module(this.#rootDirectory);
     const root = this.#node(loaded.config, [], null, null);
     if (read && this.#usesManifest) this.#files.push({ ...read, module: null });
-    this.#diagnostics.push(...checkCalledModules(root), ...checkProviderConfigurations(root));
+    this.#diagnostics.push(
+      ...checkCalledModules(root),
+      ...checkProviderConfigurations(root),
+      ...checkRefactoring(root),
+    );
     for (const [source, missing] of this.#missing) this.#diagnostics.push(notLoaded(source, missing));
     return {
       root,

@@ -9,6 +9,7 @@ import type { BlockSchema } from "./block-schema.ts";
 import type { DependsOn, ModuleCallConfig, ModuleConfig, ModuleNode, ResourceConfig } from "./config.ts";
 import type { Provider } from "./evaluated.ts";
 import { type ExpressionSite, expressionSites } from "./expression-sites.ts";
+import { checkImport } from "./import-target.ts";
 import { type Reference, referenceOf } from "./references.ts";
 
 export interface StaticContext {
@@ -47,6 +48,8 @@ export function staticCheck(context: StaticContext): Diagnostic[] {
     if (diagnostic) diagnostics.push(diagnostic);
   }
   for (const resource of config.resources.values()) diagnostics.push(...checkIgnoreChanges(resource, context));
+  for (const block of config.otherBlocks)
+    if (block.type === "import") diagnostics.push(...checkImport(block, config, context.provider));
   for (const call of config.calls.values()) diagnostics.push(...checkCall(call, context));
   return diagnostics;
 }
@@ -75,10 +78,23 @@ function checkReference(traversal: ScopeTraversal, site: ExpressionSite, context
   if (diagnostic) return diagnostic;
   if (reference.kind === "resource") {
     const resource = context.node.config.resources.get(reference.address);
+    if (resource?.check != null && site.owner !== `check.${resource.check}`)
+      return scoped(traversal, resource.check, site);
     return resource ? checkResource(traversal, reference.consumed, resource, site, context) : null;
   }
   if (reference.kind === "module") return checkOutput(traversal, reference.name, site, context);
   return null;
+}
+
+function scoped(traversal: ScopeTraversal, check: string, site: ExpressionSite): Diagnostic {
+  return problem(
+    "reference-undeclared",
+    site.file,
+    prefix(traversal, 3),
+    `this data source belongs to check "${check}", and nothing else can refer to it`,
+    [],
+    "move it out of the `check` block",
+  );
 }
 
 function checkDeclared(
@@ -306,11 +322,7 @@ function checkResource(
       );
     }
     at++;
-  } else if (
-    step?.kind === "attr" &&
-    multiple &&
-    !(resource.forEach && !isKnownAttribute(step.name, resource, context))
-  ) {
+  } else if (step?.kind === "attr" && multiple) {
     const [argument, key] = resource.count ? ["count", "count.index"] : ["for_each", "each.key"];
     return problem(
       "instance-key",
@@ -326,11 +338,6 @@ function checkResource(
   const attribute = traversal.steps[at];
   if (attribute?.kind !== "attr") return null;
   return checkAttribute(attribute, resource, site, context);
-}
-
-function isKnownAttribute(name: string, resource: ResourceConfig, context: StaticContext): boolean {
-  const schema = schemaOf(resource, context);
-  return schema === null || schema.attributes.has(name) || schema.blocks.has(name);
 }
 
 function schemaOf(resource: ResourceConfig, context: StaticContext): BlockSchema | null {

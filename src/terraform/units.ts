@@ -4,13 +4,15 @@
  */
 
 import { evaluate } from "../hcl/evaluate.ts";
-import { resourceAddress } from "./address.ts";
+import { keyText, resourceAddress } from "./address.ts";
 import type { Cell } from "./choices.ts";
 import { checkRules } from "./conditions.ts";
 import type { ModuleCallConfig, ModuleNode, ResourceConfig } from "./config.ts";
 import type { Engine } from "./engine.ts";
 import type { Expansion } from "./expansion.ts";
 import type { AnyResource, ModuleInstance } from "./module-instance.ts";
+import { problem } from "./problem.ts";
+import { type MovedInstance, movedInstance } from "./refactoring.ts";
 import { ResourceInstance } from "./resource-instance.ts";
 
 export interface Unit {
@@ -97,6 +99,16 @@ export function* units(engine: Engine): Iterable<Unit> {
         tell(instance.outputChecks(name));
       });
     }
+    for (const check of config.checks) {
+      // That an assertion doesn't hold is a warning for Terraform.
+      const subject = { rule: "condition-failed", subject: `check "${check.id}"`, place: null, quiet: true } as const;
+      yield unit(`check.${check.id}`, (instance) => checkRules(check.asserts, instance.scope(check.file), subject));
+    }
+    for (const block of config.otherBlocks) {
+      const moved = movedInstance(block);
+      const from = moved ? config.resources.get(moved.resource) : undefined;
+      if (moved && from) yield unit(`moved.${moved.resource}`, (instance) => visitMove(instance, moved, from, engine));
+    }
     for (const call of config.calls.values()) {
       yield unit(`module.${call.name}`, (instance) => visitCall(instance, call, engine, tell));
     }
@@ -107,6 +119,17 @@ export function* units(engine: Engine): Iterable<Unit> {
       });
     }
   }
+}
+
+function visitMove(instance: ModuleInstance, moved: MovedInstance, from: ResourceConfig, engine: Engine): void {
+  if (engine.mode === "validate" || !instance.instances(from).some(({ key }) => key === moved.key)) return;
+  const address = `${moved.resource}${keyText(moved.key)}`;
+  engine.choices.report(
+    problem(moved, `${address} is declared, and this moves it elsewhere`, {
+      also: [{ file: from.file, span: from.header, text: "declared here" }],
+      help: "declare it at the new address only",
+    }),
+  );
 }
 
 function visitCall(

@@ -76,12 +76,15 @@ class Source {
 }
 
 function ownedUnits(engine: Engine): { readonly unit: ResourceUnit; readonly type: string }[] {
-  return [...resourceUnits(engine)]
-    .filter(({ config }) => engine.provider.owns(config.type))
-    .map((unit) => ({
-      unit,
-      type: unit.config.mode === "managed" ? unit.config.type : `${unit.config.mode}.${unit.config.type}`,
-    }));
+  return (
+    [...resourceUnits(engine)]
+      // What is wrong with the values of a data source in a `check` is a warning for Terraform.
+      .filter(({ config }) => engine.provider.owns(config.type) && config.check === null)
+      .map((unit) => ({
+        unit,
+        type: unit.config.mode === "managed" ? unit.config.type : `${unit.config.mode}.${unit.config.type}`,
+      }))
+  );
 }
 
 function ruleCell(engine: Engine, unit: ResourceUnit, rule: InstanceRule, context: RuleContext): Cell<null> {

@@ -162,21 +162,21 @@ describe("other blocks", () => {
   it("are tolerated", () => {
     const { root, diagnostics } = load(
       "moved {\n  from = a_b.c\n  to = a_b.d\n}\nremoved {\n  from = module.m\n  lifecycle {\n    destroy = false\n  }\n}\n" +
-        'import {\n  to = a_b.c[each.key]\n  id = "x"\n}\naction "t" "n" {\n  config {\n    x = 1\n  }\n}\n' +
+        'import {\n  to = a_b.d[each.key]\n  id = "x"\n}\naction "t" "n" {\n  config {\n    x = 1\n  }\n}\n' +
         'check "c" {\n  data "t" "n" {}\n  assert {\n    condition = data.t.n.x\n    error_message = "no"\n  }\n}\n' +
-        'ephemeral "t" "n" {}\nterraform {\n  backend "s3" {}\n  provider_meta "x" {}\n}',
+        'resource "a_b" "d" {}\nephemeral "t" "n" {}\nterraform {\n  backend "s3" {}\n  provider_meta "x" {}\n}',
     );
     expect(diagnostics).toEqual([]);
     expect(root.config.otherBlocks.map(({ type }) => type)).toEqual(["moved", "removed", "import", "action"]);
     expect(root.config.checks).toHaveLength(1);
-    expect([...root.config.resources.keys()]).toEqual(["data.t.n", "ephemeral.t.n"]);
-    expect(root.config.resources.get("data.t.n")?.inCheck).toBe(true);
+    expect([...root.config.resources.keys()]).toEqual(["data.t.n", "a_b.d", "ephemeral.t.n"]);
+    expect(root.config.resources.get("data.t.n")?.check).not.toBeNull();
   });
 
   it("are refused where Terraform refuses them", () => {
     expect(told("moved {\n  from = a_b.c\n}")).toEqual(["terraform-block main.tf:1:7 {"]);
     expect(told("moved {\n  from = a_b.c\n  to = module.m\n}")).toEqual(["terraform-block main.tf:1:1 moved"]);
-    expect(told("import {\n  to = a_b.c\n}")).toEqual(["terraform-block main.tf:1:1 import"]);
+    expect(told('import {\n  to = a_b.c\n}\nresource "a_b" "c" {}')).toEqual(["terraform-block main.tf:1:1 import"]);
     expect(told("import {\n  to = data.b.c\n  id = 1\n}")).toEqual(["terraform-block main.tf:2:8 data.b.c"]);
     expect(told('check "c" {}')).toEqual(['terraform-block main.tf:1:1 check "c"']);
     expect(told('terraform {\n  cloud {}\n  backend "s3" {}\n}')).toEqual(['terraform-block main.tf:3:3 backend "s3"']);
