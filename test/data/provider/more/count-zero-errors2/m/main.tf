@@ -1,0 +1,3 @@
+variable "x" {}
+locals { y = tonumber(var.x) }
+output "y" { value = local.y }

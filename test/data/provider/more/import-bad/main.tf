@@ -1,0 +1,4 @@
+import {
+  to = coder_app.nope
+  id = "x"
+}

@@ -1,0 +1,8 @@
+module "m" {
+  source = "./m"
+  count  = 0
+}
+variable "unused" {
+  type = number
+  default = 1
+}
