@@ -6,8 +6,8 @@ const results = process.env.VITEST_JSON;
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // They need the packed package: `.ci/run` and `npm run test:package` run them.
-    exclude: ["test/blackbox/**"],
+    // The packed package (`npm run test:package`), browsers, proxies and other programs (`npm run test:real`): `.ci/run` runs them.
+    exclude: ["test/blackbox/**", "test/real/**"],
     testTimeout: 60_000,
     ...(results && { reporters: ["default", "json"], outputFile: { json: results } }),
   },
