@@ -1,0 +1,38 @@
+/** A difference as a comment of a pull request. Names come from templates: nothing in them is markup. */
+
+import { markdownCode } from "../report/markdown-code.ts";
+import { groupBy } from "./choices.ts";
+import { subjectKey } from "./compare.ts";
+import { type DiffReport, diffNotes, noChangeText } from "./report.ts";
+import { counted, countsText, subjectName, toldOf } from "./words.ts";
+
+/** Hosts cut a comment at 65,536 characters. */
+const longest = 60_000;
+
+export function diffMarkdown(report: DiffReport): string {
+  const { changes } = report.diff;
+  const head = `### templatecheck: ${markdownCode(report.old.name)} → ${markdownCode(report.new.name)}\n\n`;
+  const notes = diffNotes(report).map((note) => `\n> ${markdownCode(note)}\n`);
+  const failed = report.failed.length === 0 ? "" : `\n**Fails on:** ${report.failed.join(", ")}\n`;
+  if (changes.length === 0) return `${head}${noChangeText(report)}\n${notes.join("")}${failed}`;
+  let rows = "";
+  let left = 0;
+  for (const row of groupBy(changes, ({ subject }) => subjectKey(subject)).flatMap(rowsOf)) {
+    if (rows.length + row.length > longest) left++;
+    else rows += row;
+  }
+  const more = left === 0 ? "" : `\n${counted(left, "more row")} in the output of \`templatecheck diff\`.\n`;
+  const table = `| what | change | | when |\n| --- | --- | --- | --- |\n${rows}`;
+  const counts = `\n${counted(changes.length, "change")}: ${countsText(changes)}\n`;
+  return head + table + more + counts + notes.join("") + failed;
+}
+
+function rowsOf(group: DiffReport["diff"]["changes"]): readonly string[] {
+  const [first] = group;
+  if (!first) return [];
+  const name = markdownCode(subjectName(first.subject));
+  return toldOf(group).map(({ verb, what, when, alarming }) => {
+    const shown = alarming ? `**${verb}**` : verb;
+    return `| ${name} | ${shown} | ${markdownCode(what)} | ${when === null ? "always" : markdownCode(when)} |\n`;
+  });
+}
