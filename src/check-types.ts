@@ -116,6 +116,8 @@ export interface CheckInputs {
   readonly transition: "start" | "stop";
   /** At least one. `compile` gives exactly one. */
   readonly profiles: readonly Profile[];
+  /** The configuration has more of them: what is found for those isn't seen. */
+  readonly otherProfiles: boolean;
   /** Pattern of a module's source to a directory, a path of the host. First match wins. */
   readonly moduleMap: ReadonlyMap<string, string>;
   readonly providerVersion: string | null;
@@ -144,6 +146,7 @@ export const defaultInputs: CheckInputs = {
   owner: null,
   transition: "start",
   profiles: [builtInProfile],
+  otherProfiles: false,
   moduleMap: new Map(),
   providerVersion: null,
   maxChoices: 4096,

@@ -14,8 +14,11 @@ const direction: Readonly<Record<string, readonly string[]>> = {
   coder: ["schema", "routing", "terraform", "hcl"],
   manifest: ["routing"],
   routes: ["routing", "manifest", "coder", "terraform", "hcl"],
+  // Comments of a template that suppress findings; edits of files as texts.
+  suppress: ["hcl"],
+  fix: [],
   validate: ["schema", "routing", "config", "routes", "coder", "terraform", "hcl"],
-  check: ["plan", "schema", "routing", "config", "manifest", "routes", "coder", "validate", "terraform", "hcl"],
+  check: ["plan", "schema", "routing", "config", "manifest", "routes", "coder", "validate", "suppress", "terraform", "hcl"],
   report: [],
   // A manifest beside its template, HashiCorp's parser and a real plan.
   verify: ["plan", "manifest", "report", "hcl"],

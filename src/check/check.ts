@@ -9,6 +9,8 @@ import type { Host } from "../host.ts";
 import { type Decided, type DecidedApp, decideApps } from "../routes/decide.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { Engine } from "../terraform/engine.ts";
+import type { Scrutiny } from "../suppress/limits.ts";
+import { groupOf } from "../validate/catalogue.ts";
 import { Findings } from "../validate/collect.ts";
 import type { RuleContext } from "../validate/context.ts";
 import { joinCalls } from "../validate/one-module.ts";
@@ -59,15 +61,20 @@ export function check(
   const { count, entries } = countApps(first.apps);
   if (purpose === "compile" && entries > template.budgets.entries) diagnostics.push(tooManyEntries(template, entries));
   if (purpose === "compile" && template.alone) diagnostics.push(nothingToRoute(template));
-  const final = finish(diagnostics, effective, purpose);
-  const refused = final.some(({ severity }) => severity === "error");
+  const files = filesOf(template, inputs);
+  const final = finish(diagnostics, effective, purpose, {
+    files,
+    directory: inputs.shown(directory),
+    scrutiny: scrutinyOf(diagnostics, inputs, fixed.single),
+  });
+  const refused = final.some(({ severity, suppressed }) => severity === "error" && !suppressed);
   const read = [
     ...template.filesRead,
     ...[...reads.values()].filter(({ path }) => !template.filesRead.some((file) => file.path === path)),
   ];
   return {
     directory: inputs.shown(directory),
-    files: filesOf(template, inputs),
+    files,
     apps: count,
     choices: first.analysis.choices,
     unresolved: first.ledger.map((entry) => unresolvedEntry(entry, inputs.shown)),
@@ -82,15 +89,30 @@ export function check(
 
 function loadingOnly(template: Template, inputs: CheckInputs): CheckResult {
   const apps = { total: 0, decided: 0, byChoice: 0, unknown: 0 };
+  const files = filesOf(template, inputs);
+  const directory = inputs.shown(template.directory);
+  const scrutiny = { everything: false, profiles: false, workspaces: false };
   return {
-    directory: inputs.shown(template.directory),
-    files: filesOf(template, inputs),
+    directory,
+    files,
     apps,
     choices: { count: 1, widened: false },
     unresolved: [],
-    diagnostics: finish(template.diagnostics, inputs, "lint"),
+    diagnostics: finish(template.diagnostics, inputs, "lint", { files, directory, scrutiny }),
     usageErrors: template.usageErrors,
     manifest: null,
+  };
+}
+
+/** An error of Terraform's kind mutes what follows from it: then nobody knows what else there is. */
+function scrutinyOf(diagnostics: readonly Diagnostic[], inputs: CheckInputs, single: boolean): Scrutiny {
+  const hidden = diagnostics.some(
+    ({ rule, severity }) => severity === "error" && groupOf(rule) === "Terraform around it",
+  );
+  return {
+    everything: !single && !hidden && inputs.transition === "start" && inputs.providerVersion === null,
+    profiles: !inputs.otherProfiles,
+    workspaces: inputs.workspaces.length > 0,
   };
 }
 

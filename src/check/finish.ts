@@ -3,6 +3,9 @@
 import type { CheckedDiagnostic, CheckInputs, Profile } from "../check-types.ts";
 import { compareDiagnostics, type Diagnostic, primaryLabel, type Severity } from "../diagnostic.ts";
 import type { SourceFile } from "../source.ts";
+import { applySuppressions } from "../suppress/apply.ts";
+import { refusesManifestAnyway, type Scrutiny } from "../suppress/limits.ts";
+import { isCall, calledHere } from "../validate/calls.ts";
 import { isOff } from "../validate/catalogue.ts";
 import { placeKey } from "../validate/settle.ts";
 import { type LedgerEntry, refusal } from "./ledger.ts";
@@ -50,17 +53,52 @@ export function ledgerDiagnostics(
 /** Findings of one template that are listed; what comes after them is counted. */
 const maxFindings = 1_000;
 
-/** Levels of the configuration, once each, in the total order, files named as they are shown. */
-export function finish(diagnostics: readonly Diagnostic[], inputs: CheckInputs, purpose: Purpose): CheckedDiagnostic[] {
-  return bounded(levelled(diagnostics, inputs, purpose));
+/** Where comments are looked for. */
+export interface Commented {
+  /** As they are shown. */
+  readonly files: readonly SourceFile[];
+  /** The template's directory, as it is shown. */
+  readonly directory: string;
+  readonly scrutiny: Scrutiny;
+}
+
+/** Levels of the configuration, suppressions, once each, in the total order, files named as they are shown. */
+export function finish(
+  diagnostics: readonly Diagnostic[],
+  inputs: CheckInputs,
+  purpose: Purpose,
+  commented: Commented | null = null,
+): CheckedDiagnostic[] {
+  const distinct = once(diagnostics, inputs);
+  const judged = commented ? applySuppressions(distinct, suppressionRequest(commented, inputs)) : distinct;
+  return bounded(levelled(judged, inputs, purpose).sort(compareDiagnostics));
+}
+
+function suppressionRequest(
+  { files, directory, scrutiny }: Commented,
+  { today, lockedRules }: CheckInputs,
+): Parameters<typeof applySuppressions>[1] {
+  const below = directory === "." || directory === "" ? "" : `${directory}/`;
+  return {
+    files,
+    today,
+    locked: lockedRules,
+    scrutiny,
+    // A module elsewhere may be called by other templates, which need the comment.
+    owns: ({ name }) => name.startsWith(below) && !/^\.\.\/|(^|\/)\.terraform\//.test(name.slice(below.length)),
+    callOf: (label) => (isCall(label) ? label.text.slice(calledHere.length + 1) : null),
+  };
 }
 
 /** The gravest stay. */
 function bounded(diagnostics: CheckedDiagnostic[]): CheckedDiagnostic[] {
   if (diagnostics.length <= maxFindings) return diagnostics;
-  const grave = ["error", "warning", "info"].flatMap((level) =>
-    diagnostics.filter(({ severity }) => severity === level),
-  );
+  const grave = [
+    ...["error", "warning", "info"].flatMap((level) =>
+      diagnostics.filter(({ severity, suppressed }) => severity === level && !suppressed),
+    ),
+    ...diagnostics.filter(({ suppressed }) => suppressed),
+  ];
   const left = grave.slice(maxFindings);
   const [first] = left;
   if (!first) return diagnostics;
@@ -75,22 +113,32 @@ function bounded(diagnostics: CheckedDiagnostic[]): CheckedDiagnostic[] {
   return [...grave.slice(0, maxFindings), more].sort(compareDiagnostics);
 }
 
-function levelled(diagnostics: readonly Diagnostic[], inputs: CheckInputs, purpose: Purpose): CheckedDiagnostic[] {
-  const result: CheckedDiagnostic[] = [];
-  const seen = new Set<string>();
+function once(diagnostics: readonly Diagnostic[], inputs: CheckInputs): Diagnostic[] {
   const files = shownFiles(inputs);
+  const distinct = new Map<string, Diagnostic>();
   for (const diagnostic of diagnostics.map((item) => renamed(item, files)).sort(compareDiagnostics)) {
-    const level = inputs.ruleLevel(diagnostic.rule, primaryLabel(diagnostic).file.name) ?? defaultLevel(diagnostic);
-    if (level === "off") continue;
     const key = `${placeKey(diagnostic)}\n${diagnostic.headline}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    result.push({
-      ...diagnostic,
-      severity: purpose === "compile" && refusesManifest(diagnostic, inputs) ? "error" : level,
-    });
+    if (!distinct.has(key)) distinct.set(key, diagnostic);
   }
-  return result;
+  return [...distinct.values()];
+}
+
+function levelled(
+  diagnostics: readonly CheckedDiagnostic[],
+  inputs: CheckInputs,
+  purpose: Purpose,
+): CheckedDiagnostic[] {
+  return diagnostics.flatMap((diagnostic): readonly CheckedDiagnostic[] => {
+    const level = inputs.ruleLevel(diagnostic.rule, primaryLabel(diagnostic).file.name) ?? defaultLevel(diagnostic);
+    if (level === "off") return [];
+    const severity = purpose === "compile" && refusesManifest(diagnostic, inputs) ? "error" : level;
+    const { suppressed, ...finding } = diagnostic;
+    if (!suppressed) return [{ ...finding, severity }];
+    if (purpose === "lint" || severity !== "error" || !refusesManifestAnyway(diagnostic.rule))
+      return [{ ...finding, severity, suppressed }];
+    const notes = [...finding.notes, "a comment suppresses it in `lint`; a manifest of such a template would be wrong"];
+    return [{ ...finding, severity, notes }];
+  });
 }
 
 /** What a rule says by itself: some of its findings are graver than others. */

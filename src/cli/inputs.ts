@@ -37,6 +37,9 @@ export function inputsOf(
     owner: options.owner,
     transition: options.transition,
     profiles,
+    otherProfiles: [...configuration.profiles.keys()].some(
+      (name) => !profiles.some((profile) => profile.name === name),
+    ),
     moduleMap: new Map([...modules].map(([source, directory]) => [source, hostPath(directory)])),
     providerVersion: options.providerVersion,
     maxChoices: options.maxChoices,
