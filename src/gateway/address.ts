@@ -1,7 +1,7 @@
 /** What a request's host and path name, by their form alone: no template and no workspace is looked at. */
 
 import { splitAppLabel } from "../routing/app-label.ts";
-import { minPort, type PortProtocol, portInfo } from "../routing/port-text.ts";
+import { type PortProtocol, portInfo } from "../routing/port-text.ts";
 import { type CompiledWildcard, compileWildcard, hostnamesMatch } from "../routing/wildcard.ts";
 
 /** The names of a workspace as the request wrote them: names or ids, in any case. */
@@ -118,7 +118,7 @@ function labelAddress(label: string): Address {
   }
   if (agent === "") return none("agent-required", label);
   // Two names of one port would be two origins with one share.
-  if (/^0/.test(appSlugOrPort) && port.port >= minPort) return none("port-form", label);
+  if (/^0[0-9]/.test(appSlugOrPort)) return none("port-form", label);
   return { kind: "port", method: "subdomain", ...port, agent, ...names, rest: "/" };
 }
 

@@ -120,7 +120,11 @@ function agentIsThere(manifest: Manifest, name: string, workspace: WorkspaceReco
   return agent !== undefined && guardsHold(agent.when, workspace.parameters) === true;
 }
 
-function shareOf({ manifest, deployment }: Pick<Router, "manifest" | "deployment">, target: Target, workspace: WorkspaceRecord): ShareLevel {
+function shareOf(
+  { manifest, deployment }: Pick<Router, "manifest" | "deployment">,
+  target: Target,
+  workspace: WorkspaceRecord,
+): ShareLevel {
   if (target.kind === "port") {
     const { agent, port, protocol } = target.address;
     const share = workspace.portShares.find(

@@ -75,7 +75,7 @@ function echoed({ requestMethod, requestHeaders }: CorsRequest): HeaderLines {
   return lines;
 }
 
-/** An app or a port of the same owner, under the same wildcard. What isn't an origin isn't one of ours. */
+/** An app or a port of the same owner (the same text, as Coder has it), under the same wildcard. What isn't an origin isn't one of ours. */
 function isOwnOrigin(origin: string | null, owner: string, wildcard: CompiledWildcard): boolean {
   if (origin === null || origin === "") return false;
   const read = parseGoUrl(origin);
@@ -83,7 +83,7 @@ function isOwnOrigin(origin: string | null, owner: string, wildcard: CompiledWil
   const label = wildcard.match(read.url.host);
   if (label === null) return false;
   const parsed = parseAppLabel(label);
-  return parsed.ok && parsed.user.toLowerCase() === owner.toLowerCase();
+  return parsed.ok && parsed.user === owner;
 }
 
 const stripped: ReadonlySet<string> = new Set([
@@ -105,8 +105,8 @@ export function cleanAnswer(headers: HeaderLines): HeaderLines {
     if (stripped.has(lower)) return [];
     if (lower !== "vary") return [[name, value]];
     const values = value.split(",").map((text) => text.trim());
-    const kept = values.filter((text) => !strippedVary.has(text.toLowerCase()));
-    if (kept.length === values.length) return [[name, value]];
+    if (!values.some((text) => strippedVary.has(text.toLowerCase()))) return [[name, value]];
+    const kept = values.filter((text) => text !== "" && !strippedVary.has(text.toLowerCase()));
     return kept.length === 0 ? [] : [[name, kept.join(", ")]];
   });
 }

@@ -1,5 +1,6 @@
 /**
- * `templatecheck/gateway`: what a gateway needs to serve a template's manifest. Nothing of the compiler comes along.
+ * `templatecheck/gateway`: what a gateway needs to serve manifests. Nothing of the compiler comes along, and nothing
+ * opens a socket: `createGateway` decides about requests, `createRouter`, `authorize` and `cors` are its steps.
  *
  * The small functions answer as Coder v2.35 does, with the columns of the tables that were recorded from it.
  */
@@ -79,3 +80,27 @@ export {
   wildcardAppHost,
   wildcardCspHost,
 } from "../routing/wildcard.ts";
+export {
+  type Address,
+  type AddressReader,
+  type AppAddress,
+  addressReader,
+  type NoAddressReason,
+  type PortAddress,
+} from "./address.ts";
+export { authorize, type Target, type Verdict, type VerdictReason } from "./authorize.ts";
+export { type CorsDecision, type CorsRequest, type CorsTarget, cleanAnswer, cors } from "./cors.ts";
+export {
+  createGateway,
+  type Decision,
+  type DecisionFacts,
+  type Gateway,
+  type GatewayCreation,
+  type GatewayRequest,
+} from "./decide.ts";
+export type { EffectiveDeployment, GatewayDeployment } from "./deployment.ts";
+export type { DirectoryProblem } from "./directory.ts";
+export { createRouter, entryFor, type NoRouteReason, type Route, type Router } from "./router.ts";
+export { type Forwarding, forwardingOf, type UnavailableReason } from "./upstream.ts";
+export type { Named, PortShare, Viewer, WorkspaceAgent, WorkspaceRecord } from "./viewer.ts";
+export { readWorkspaces, type WorkspaceReading } from "./workspace-file.ts";

@@ -2,8 +2,8 @@
 
 import { guardsHold } from "../manifest/guards.ts";
 import type { Manifest, ManifestApp } from "../manifest/types.ts";
-import { narrowestCommon } from "./common-entry.ts";
 import { type Address, type AppAddress, addressReader, type NoAddressReason, type PortAddress } from "./address.ts";
+import { narrowestCommon } from "./common-entry.ts";
 import { type EffectiveDeployment, effectiveDeployment, type GatewayDeployment } from "./deployment.ts";
 
 export type NoRouteReason =

@@ -1,5 +1,6 @@
 /** Who asks, and whose workspace it is about: what a control plane tells a gateway. */
 
+import type { HealthState } from "../routing/health.ts";
 import type { PortProtocol } from "../routing/port-text.ts";
 import type { ShareLevel } from "../routing/share.ts";
 
@@ -50,6 +51,8 @@ export interface WorkspaceRecord {
   /** Answers as Coder stores them. Without one, what depends on it isn't served. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly agents: ReadonlyMap<string, WorkspaceAgent>;
+  /** By `agent/slug`, as the agents report it. It never blocks access (Coder since v2.9.0). */
+  readonly appHealth: ReadonlyMap<string, HealthState>;
   readonly portShares: readonly PortShare[];
   /** `user:NAME` or `group:NAME` to the role; either role opens apps by subdomain. */
   readonly access: ReadonlyMap<string, "use" | "admin">;
@@ -60,6 +63,7 @@ export function sameNamed(a: Named, b: Named): boolean {
 }
 
 export function isMember(viewer: Viewer, organization: Named): boolean {
+  if (organization.name === "") return false;
   return viewer.organizations.some(
     (text) => text === organization.id || text.toLowerCase() === organization.name.toLowerCase(),
   );

@@ -100,9 +100,12 @@ interface MethodRow {
 const methodRows = readTable<MethodRow>("access-method");
 
 function methodAnswer(row: MethodRow): string {
-  const template = manifest([app({ slug: "web", share: row.level, method: row.declaredSubdomain ? "subdomain" : "path" })], {
-    deployment: { ...manifest([]).deployment, pathAppSharing: row.allowPathAppSharing },
-  });
+  const template = manifest(
+    [app({ slug: "web", share: row.level, method: row.declaredSubdomain ? "subdomain" : "path" })],
+    {
+      deployment: { ...manifest([]).deployment, pathAppSharing: row.allowPathAppSharing },
+    },
+  );
   const router = createRouter(template);
   const route =
     row.openedBy === "path"
@@ -123,6 +126,8 @@ it("declared-method: by the other one an app isn't there", () => {
   const others = methodRows.filter((row) => row.declaredSubdomain !== (row.openedBy === "subdomain"));
   expect(others.length).toBeGreaterThan(100);
   for (const row of others) {
-    expect(methodAnswer(row)).toBe(row.viewer === "anonymous" ? "sign-in" : row.viewer.startsWith("suspended") ? "unauthorized" : "not-found");
+    expect(methodAnswer(row)).toBe(
+      row.viewer === "anonymous" ? "sign-in" : row.viewer.startsWith("suspended") ? "unauthorized" : "not-found",
+    );
   }
 });

@@ -1,8 +1,8 @@
 /** The deployment that the tables were recorded on, as a manifest and workspace records. */
 
+import type { Viewer, WorkspaceRecord } from "../../src/gateway/viewer.ts";
 import type { Manifest, ManifestAgent, ManifestApp } from "../../src/manifest/types.ts";
 import type { ShareLevel } from "../../src/routing/share.ts";
-import type { Viewer, WorkspaceRecord } from "../../src/gateway/viewer.ts";
 
 export const wildcard = "*--apps.corp.test";
 export const accessUrl = "https://coder.corp.test";
@@ -35,7 +35,7 @@ export function app(given: AppGiven): ManifestApp {
   };
 }
 
-export function agent(name: string): ManifestAgent {
+export function agentNamed(name: string): ManifestAgent {
   const source = { file: "main.tf", line: 1, column: 1 };
   const address = `coder_agent.${name}`;
   return { name, kind: "agent", parent: null, address, os: "linux", portForwarding: true, ports: null, source };
@@ -74,7 +74,7 @@ export function manifest(apps: readonly ManifestApp[], changes: Partial<Manifest
     sharing: { templateMaximum: "public", appShare: "clamp" },
     cors: { behavior: "simple" },
     parameters: [],
-    agents: [agent("main")],
+    agents: [agentNamed("main")],
     apps,
     ports: { range: [9, 65535], defaultShare: "owner", maximumShare: "public", protocols: ["http", "https"] },
     unresolved: [],
@@ -92,6 +92,7 @@ export function workspace(changes: Partial<WorkspaceRecord> = {}): WorkspaceReco
     state: "running",
     parameters: new Map(),
     agents: new Map([["main", { address: "127.0.0.1", status: "connected" }]]),
+    appHealth: new Map(),
     portShares: [],
     access: new Map(),
     ...changes,
