@@ -127,7 +127,9 @@ function removedStillThere(from: Address, place: Place, root: ModuleNode): Diagn
 }
 
 function importedNowhere(to: Address, expr: Expression | undefined, place: Place, root: ModuleNode): Diagnostic[] {
-  if (to.resource === null || declaration(to, root) || !isLoaded(to, root)) return [];
+  // A data source has been told where it is loaded.
+  if (to.resource === null || to.resource.startsWith("data.") || declaration(to, root) || !isLoaded(to, root))
+    return [];
   return [
     problem({ file: place.file, span: expr ?? place.span }, `there is no ${to.text} to import into`, {
       help: "declare it, or correct the address",
