@@ -114,7 +114,7 @@ function appText(app: unknown): string {
   const kind = fields.get("kind");
   if (kind !== "proxy") return kind === "command" ? "a terminal" : "a link";
   const share = `share ${valueText(fields.get("effective"))}`;
-  return [fields.get("address"), upstreamText(fields.get("upstream")), share].map(valueText).join(", ");
+  return [valueText(fields.get("address")), upstreamText(fields.get("upstream")), share].join(", ");
 }
 
 function upstreamText(upstream: unknown): string {
