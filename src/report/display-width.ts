@@ -18,7 +18,8 @@ const wideBlocks: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
-const zeroWidth = /^[\p{Mn}\p{Me}\u200c\u200d]$/u;
+// The vowels and final consonants of Hangul's letters join the leading one.
+const zeroWidth = /^[\p{Mn}\p{Me}\u200c\u200d\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 const emoji = /^\p{Emoji_Presentation}$/u;
 
 /** Columns of one character (a code point as text): 0, 1 or 2. */
@@ -28,6 +29,21 @@ export function characterWidth(character: string): 0 | 1 | 2 {
   if (zeroWidth.test(character)) return 0;
   if (code < 0x1100) return 1;
   return wideBlocks.some(([first, last]) => code >= first && code <= last) || emoji.test(character) ? 2 : 1;
+}
+
+const emojiCluster = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|^[0-9#*]\ufe0f?\u20e3$/u;
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** What is seen as one character each (UAX #29): letters with their marks, families and flags. */
+export function clustersOf(text: string): readonly string[] {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+/** Several code points that are one emoji, two columns wide. */
+export function wideEmoji(cluster: string): boolean {
+  return emojiCluster.test(cluster) && !unsafe.test(cluster);
 }
 
 // Controls, direction marks and overrides (Trojan Source, CVE-2021-42574), invisible characters, halves of surrogate pairs.

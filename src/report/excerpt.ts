@@ -5,7 +5,9 @@ import { lineStarts, lineText, positionAt, type SourceFile } from "../source.ts"
 import { neutralised } from "./display-width.ts";
 import { showLine } from "./line.ts";
 import { type Mark, markRows } from "./marks.ts";
+import { type Links, linked } from "./links.ts";
 import type { Paint } from "./paint.ts";
+import type { Secrets } from "./secrets.ts";
 
 /** Lines shown before and after a label's own. */
 const contextOfPrimary = 2;
@@ -13,16 +15,20 @@ const contextOfSecondary = 1;
 /** A label over more lines than this is marked at its two ends. */
 const wholeLabelLines = 5;
 
+export interface ExcerptOptions {
+  /** Of the terminal, in columns. */
+  readonly width: number;
+  readonly paint: Paint;
+  readonly secrets: Secrets;
+  readonly links: Links;
+}
+
 /**
  * `--> file:line:column` and the lines of the file of the primary label, then `:::` and those of each other file, as
- * rows without line breaks. `width` is that of the terminal in columns.
+ * rows without line breaks.
  */
-export function excerptRows(
-  labels: readonly Label[],
-  width: number,
-  paint: Paint,
-  secrets: readonly Label[] = [],
-): Excerpt {
+export function excerptRows(labels: readonly Label[], options: ExcerptOptions): Excerpt {
+  const { width, paint, links } = options;
   const files = byFile(labels);
   const gutter = Math.max(...files.map((file) => String(lastLine(file)).length));
   const rows: string[] = [];
@@ -30,10 +36,10 @@ export function excerptRows(
   for (const [index, file] of files.entries()) {
     const { line, column } = positionAt(file.source, mainLabel(file.labels).span.start);
     const arrow = paint.gutter(index === 0 ? `${" ".repeat(gutter)}-->` : `${" ".repeat(gutter)}:::`);
-    rows.push(`${arrow} ${neutralised(file.source.name)}:${line}:${column}`);
+    const place = `${neutralised(file.source.name)}:${line}:${column}`;
+    rows.push(`${arrow} ${linked(place, links.file(file.source.name))}`);
     if (file.source.text === "") continue;
-    const own = secrets.filter((secret) => secret.file === file.source);
-    rows.push(bar, ...sourceRows(file, own, gutter, Math.max(20, width - gutter - 3), paint));
+    rows.push(bar, ...sourceRows(file, gutter, Math.max(20, width - gutter - 3), options));
   }
   return { rows, gutter };
 }
@@ -80,10 +86,9 @@ interface LineMark {
 
 function sourceRows(
   file: LabelledFile,
-  secrets: readonly Label[],
   gutter: number,
   width: number,
-  paint: Paint,
+  { paint, secrets }: ExcerptOptions,
 ): readonly string[] {
   const marks = marksByLine(file);
   const rows: string[] = [];
@@ -94,7 +99,7 @@ function sourceRows(
     previous = number;
     const own = marks.get(number) ?? [];
     const first = own.find((mark) => mark.primary) ?? own[0];
-    const shown = showLine(masked(file.source, secrets, number), first?.from ?? 0, first?.to ?? 0, width);
+    const shown = showLine(shownText(file.source, secrets, number), first?.from ?? 0, first?.to ?? 0, width);
     const prefix = paint.gutter(`${String(number).padStart(gutter)} |`);
     rows.push(shown.text.trim() === "" ? prefix : `${prefix} ${shown.text.trimEnd()}`);
     if (own.length === 0) continue;
@@ -109,16 +114,9 @@ function sourceRows(
   return rows;
 }
 
-/** The line with an asterisk for each character of a secret. */
-function masked(source: SourceFile, secrets: readonly Label[], number: number): string {
+function shownText(source: SourceFile, secrets: Secrets, number: number): string {
   const start = lineStarts(source)[number - 1] ?? 0;
-  let line = lineText(source, number);
-  for (const { span } of secrets) {
-    const from = Math.max(0, span.start - start);
-    const to = Math.min(line.length, span.end - start);
-    if (from < to) line = line.slice(0, from) + "*".repeat(to - from) + line.slice(to);
-  }
-  return line;
+  return secrets.source(source, start, start + lineText(source, number).length);
 }
 
 /** Line numbers in order: the labels' own and their context, without blank lines at the edges of a stretch. */

@@ -18,7 +18,7 @@ export function renderJson(report: Report, options: JsonOptions): string {
   const document = {
     version: jsonVersion,
     tool: { name: "templatecheck", version: options.toolVersion },
-    templates: report.templates,
+    templates: report.templates.map(({ path, apps, choices, unresolved }) => ({ path, apps, choices, unresolved })),
     diagnostics: jsonDiagnostics(report, options.digest),
     summary: report.summary,
   };

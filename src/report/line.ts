@@ -1,6 +1,6 @@
 /** A line of source as a terminal shows it: tabs expanded, unsafe characters escaped, a long one cut to a window. */
 
-import { characterWidth, isPlain, visible } from "./display-width.ts";
+import { characterWidth, clustersOf, isPlain, visible, wideEmoji } from "./display-width.ts";
 
 export interface ShownLine {
   readonly text: string;
@@ -59,20 +59,29 @@ function layOut(text: string): { readonly pieces: readonly Piece[]; readonly col
   const pieces: Piece[] = [];
   const columns: number[] = [];
   let column = 0;
-  const plain = isPlain(text);
-  for (const character of text) {
-    const shown = plain
-      ? character
-      : character === "\t"
-        ? " ".repeat(tabStop - (column % tabStop))
-        : visible(character);
-    const width = plain ? 1 : shown === character ? characterWidth(character) : shown.length;
-    for (let unit = 0; unit < character.length; unit++) columns.push(column);
+  const add = (source: string, shown: string, width: number): void => {
+    for (let unit = 0; unit < source.length; unit++) columns.push(column);
     pieces.push({ text: shown, column, width });
     column += width;
+  };
+  if (isPlain(text)) for (const character of text) add(character, character, 1);
+  else {
+    for (const cluster of clustersOf(text)) {
+      if (wideEmoji(cluster)) add(cluster, cluster, 2);
+      else for (const character of cluster) addCharacter(character, column, add);
+    }
   }
   columns.push(column);
   return { pieces, columns };
+}
+
+function addCharacter(
+  character: string,
+  column: number,
+  add: (source: string, shown: string, width: number) => void,
+): void {
+  const shown = character === "\t" ? " ".repeat(tabStop - (column % tabStop)) : visible(character);
+  add(character, shown, shown === character ? characterWidth(character) : shown.length);
 }
 
 /** Columns left (inclusive) to right (exclusive) that are shown, ellipses not counted. */

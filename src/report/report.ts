@@ -2,22 +2,26 @@
 
 import type { CheckResult } from "../check-types.ts";
 import { compareDiagnostics, compareText } from "../diagnostic.ts";
+import { secretsOf, withoutSecrets } from "./secrets.ts";
 import type { Report, ReportDiagnostic, Summary } from "./types.ts";
 
 export function reportOf(results: readonly CheckResult[]): Report {
   const sorted = [...results].sort((a, b) => compareText(a.directory, b.directory));
-  const diagnostics = sorted.flatMap((result) =>
+  const found = sorted.flatMap((result) =>
     [...result.diagnostics]
       .sort(compareDiagnostics)
       .map((diagnostic): ReportDiagnostic => ({ ...diagnostic, template: result.directory })),
   );
+  const secrets = secretsOf(found);
+  const diagnostics = found.map((diagnostic) => withoutSecrets(diagnostic, secrets));
   const files = new Set(sorted.flatMap((result) => result.files.map((file) => file.name)));
   return {
-    templates: sorted.map(({ directory, apps, choices, unresolved }) => ({
+    templates: sorted.map(({ directory, apps, choices, unresolved, wildcardUnknown }) => ({
       path: directory,
       apps,
       choices,
-      unresolved,
+      unresolved: unresolved.map((entry) => ({ ...entry, reason: secrets.text(entry.reason) })),
+      ...(wildcardUnknown && { wildcardUnknown }),
     })),
     diagnostics,
     summary: summaryOf(diagnostics, files.size, sorted.length),

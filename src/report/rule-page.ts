@@ -1,6 +1,13 @@
 import type { RuleId } from "../diagnostic.ts";
 
-/** The rule's page, relative to the project's home. */
+/** Where the rules' pages are: relative to the project's home as long as package.json names none. */
+const pages = "docs/rules/";
+
 export function rulePage(rule: RuleId): string {
-  return `docs/rules/${rule}.md`;
+  return `${pages}${rule}.md`;
+}
+
+/** For what takes addresses only: null while the pages have none. */
+export function rulePageAddress(rule: RuleId): string | null {
+  return /^https?:/.test(pages) ? rulePage(rule) : null;
 }

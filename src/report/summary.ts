@@ -1,6 +1,18 @@
-/** The last lines of the human output: counts, and the ledger in one line. */
+/** The last lines of the human output: counts, what can be fixed, and the ledger in one line. */
 
 import type { Report } from "./types.ts";
+
+export function summaryLines(report: Report): readonly string[] {
+  return [
+    report.templates.some(({ choices }) => choices.widened) &&
+      "choices widened: some combinations of parameters were not looked at one by one, see --max-choices",
+    countsLine(report),
+    fixableLine(report),
+    ledgerLine(report),
+    report.templates.some(({ wildcardUnknown }) => wildcardUnknown) &&
+      "hostnames end in {wildcard}: no wildcardAccessUrl is stated, see --wildcard-access-url",
+  ].filter(isText);
+}
 
 /** "2 errors, 1 warning in 3 templates (2 suppressed)" */
 export function countsLine(report: Report): string {
@@ -12,7 +24,16 @@ export function countsLine(report: Report): string {
   return `${found.length > 0 ? found.join(", ") : "no problems"} ${where}${notCounted && ` (${notCounted})`}`;
 }
 
-/** "37 apps: 33 decided, 3 depend on a choice, 1 unknown"; null when there are none. */
+/** "3 fixable with --fix, 1 more with --unsafe-fixes"; null when there is nothing to fix. */
+function fixableLine(report: Report): string | null {
+  const fixes = report.diagnostics.flatMap(({ fix, suppressed }) => (fix && !suppressed ? [fix] : []));
+  const safe = fixes.filter((fix) => fix.safe).length;
+  const unsafe = fixes.length - safe;
+  if (safe === 0) return unsafe === 0 ? null : `${unsafe} fixable with --unsafe-fixes`;
+  return `${safe} fixable with --fix${unsafe === 0 ? "" : `, ${unsafe} more with --unsafe-fixes`}`;
+}
+
+/** "37 apps: 33 decided, 3 depend on a choice, 1 unknown; 2 modules not loaded"; null when there are none. */
 export function ledgerLine(report: Report): string | null {
   const sum = { total: 0, decided: 0, byChoice: 0, unknown: 0 };
   for (const { apps } of report.templates) {
@@ -21,13 +42,22 @@ export function ledgerLine(report: Report): string | null {
     sum.byChoice += apps.byChoice;
     sum.unknown += apps.unknown;
   }
-  if (sum.total === 0) return null;
   const parts = [
     `${sum.decided} decided`,
     sum.byChoice > 0 && `${sum.byChoice} ${sum.byChoice === 1 ? "depends" : "depend"} on a choice`,
     sum.unknown > 0 && `${sum.unknown} unknown`,
   ];
-  return `${counted(sum.total, "app")}: ${parts.filter(isText).join(", ")}`;
+  const apps = sum.total > 0 && `${counted(sum.total, "app")}: ${parts.filter(isText).join(", ")}`;
+  const modules = counted(modulesNotLoaded(report), "module");
+  const both = [apps, modules !== null && `${modules} not loaded`].filter(isText);
+  return both.length === 0 ? null : both.join("; ");
+}
+
+/** Their entries of the ledger are about the call's `source`. */
+function modulesNotLoaded({ templates }: Report): number {
+  return templates
+    .flatMap(({ unresolved }) => unresolved)
+    .filter(({ address, attribute }) => attribute === "source" && /(^|\.)module\.[^.]+$/.test(address)).length;
 }
 
 function counted(count: number, noun: string): string | null {

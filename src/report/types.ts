@@ -20,6 +20,8 @@ export interface ReportTemplate {
   };
   readonly choices: { readonly count: number; readonly widened: boolean };
   readonly unresolved: readonly Unresolved[];
+  /** As in `CheckResult`. */
+  readonly wildcardUnknown?: true;
 }
 
 export interface ReportDiagnostic extends CheckedDiagnostic {
