@@ -7,8 +7,8 @@
  */
 
 import path from "node:path";
-import { templateDirectories } from "../src/cli/discover.ts";
 import { nodeHost } from "../src/cli/host.ts";
+import { Searcher, templatesOf } from "../src/cli/work/search.ts";
 import { check, defaultInputs } from "../src/index.ts";
 import { libraries } from "./corpus-run.ts";
 
@@ -22,16 +22,16 @@ const totals = { templates: 0, clean: 0, apps: 0, decided: 0, byChoice: 0, unkno
 const started = performance.now();
 for (const root of directories.map((directory) => path.resolve(directory))) {
   const host = nodeHost(root, [root]);
-  for (const template of templateDirectories([root], root)) {
+  for (const template of templatesOf(await new Searcher(root).below(root))) {
     const begin = performance.now();
-    const result = check(host, path.relative(root, template).split(path.sep).join("/"), defaultInputs, libraries);
+    const result = check(host, template, defaultInputs, libraries);
     const milliseconds = performance.now() - begin;
     const errors = result.diagnostics.filter(({ severity }) => severity === "error").length;
     const warnings = result.diagnostics.filter(({ severity }) => severity === "warning").length;
     const verdict = errors > 0 ? `${errors} errors` : warnings > 0 ? `${warnings} warnings` : "clean";
     const { total, decided, byChoice, unknown } = result.apps;
     console.log(
-      `${path.relative(root, template) || "."}: ${verdict}; ${total} apps: ${decided} decided, ${byChoice} by choice, ${unknown} unknown; ${milliseconds.toFixed(1)} ms`,
+      `${template || "."}: ${verdict}; ${total} apps: ${decided} decided, ${byChoice} by choice, ${unknown} unknown; ${milliseconds.toFixed(1)} ms`,
     );
     totals.templates++;
     totals.clean += errors === 0 ? 1 : 0;

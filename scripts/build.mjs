@@ -65,12 +65,22 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
   plugins: [whereFast, nodeModules],
 });
+// A thread of `lint`, beside the compiler that it loads as the program does.
+await build({
+  ...common,
+  entryPoints: { thread: "src/cli/work/thread.ts" },
+  outdir: "dist",
+  plugins: [whereFast, nodeModules],
+});
 // Few templates need these: files of their own, so that the others don't even read them.
-const libraries = ["re2js", "yaml"];
+const libraries = ["re2js", "yaml", "ignore", "tinyglobby"];
 const besides = {
   name: "libraries",
   setup({ onResolve }) {
-    onResolve({ filter: /^(re2js|yaml)$/ }, ({ path: name }) => ({ path: `./library-${name}.cjs`, external: true }));
+    onResolve({ filter: /^(re2js|yaml|ignore|tinyglobby)$/ }, ({ path: name }) => ({
+      path: `./library-${name}.cjs`,
+      external: true,
+    }));
   },
 };
 await build({

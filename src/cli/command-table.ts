@@ -1,6 +1,6 @@
 /** Commands and their options, for the quick parser and for Commander's tree. Texts are in `help-text.ts`. */
 
-export type CommandName = "compile" | "lint" | "verify" | "eval" | "inspect" | "rules" | "explain";
+export type CommandName = "compile" | "lint" | "verify" | "diff" | "report" | "eval" | "inspect" | "rules" | "explain";
 
 export interface OptionSpec {
   /** Without the dashes. */
@@ -59,6 +59,15 @@ const outputOptions: readonly OptionSpec[] = [
   { name: "exit-zero" },
 ];
 
+/** Which templates are looked at, and when. */
+const findingOptions: readonly OptionSpec[] = [
+  { name: "changed-since", value: "REV" },
+  { name: "stdin-filename", value: "FILE" },
+  { name: "jobs", short: "j", value: "N" },
+  { name: "watch", short: "w" },
+  { name: "show-config" },
+];
+
 const readingOptions = [...templateOptions, ...deploymentOptions, ...outputOptions];
 const textOptions: readonly OptionSpec[] = [
   { name: "format", value: "FORMAT" },
@@ -79,7 +88,13 @@ export const commandTable: readonly CommandSpec[] = [
       ...readingOptions,
     ],
   },
-  { name: "lint", operands: "[paths...]", least: 0, most: Number.POSITIVE_INFINITY, options: readingOptions },
+  {
+    name: "lint",
+    operands: "[paths...]",
+    least: 0,
+    most: Number.POSITIVE_INFINITY,
+    options: [...readingOptions, ...findingOptions],
+  },
   {
     name: "verify",
     operands: "<manifest> [path]",
@@ -94,6 +109,41 @@ export const commandTable: readonly CommandSpec[] = [
       { name: "color", value: "WHEN" },
       { name: "quiet", short: "q" },
       { name: "verbose", short: "v" },
+    ],
+  },
+  {
+    name: "diff",
+    operands: "<old> [new]",
+    least: 1,
+    most: 2,
+    options: [
+      { name: "fail-on", value: "KINDS" },
+      { name: "output", short: "o", value: "FILE" },
+      ...templateOptions,
+      ...deploymentOptions.filter(({ name }) => !["workspaces", "today"].includes(name)),
+      { name: "format", value: "FORMAT" },
+      { name: "color", value: "WHEN" },
+      { name: "quiet", short: "q" },
+      { name: "verbose", short: "v" },
+      { name: "no-second-opinion" },
+    ],
+  },
+  {
+    name: "report",
+    operands: "[path]",
+    least: 0,
+    most: 1,
+    options: [
+      { name: "output", short: "o", value: "FILE" },
+      { name: "source-url", value: "URL" },
+      ...templateOptions.filter(({ name }) => name !== "allow-partial"),
+      ...deploymentOptions,
+      { name: "format", value: "FORMAT" },
+      { name: "quiet", short: "q" },
+      { name: "verbose", short: "v" },
+      { name: "no-second-opinion" },
+      { name: "fail-level", value: "LEVEL" },
+      { name: "exit-zero" },
     ],
   },
   { name: "eval", operands: "<expression> [path]", least: 1, most: 2, options: readingOptions },

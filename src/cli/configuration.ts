@@ -7,6 +7,7 @@ import type { ConfigCache } from "../config/read.ts";
 import type { ConfigResult } from "../config/types.ts";
 import type { Diagnostic, RuleId } from "../diagnostic.ts";
 import { CommandFailure } from "./exit-code.ts";
+import type { Host } from "../host.ts";
 import { nodeHost, relativePath } from "./host.ts";
 import type { Options } from "./options.ts";
 import { treeOf } from "./surroundings.ts";
@@ -20,6 +21,8 @@ export interface Configuration {
   /** Pattern of a module's source to an absolute directory, in which `{name}`s of the pattern can stand. */
   readonly modules: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Names of the files that were read, relative to the working directory. */
+  readonly files: readonly string[];
 }
 
 const noConfiguration: Configuration = {
@@ -30,6 +33,7 @@ const noConfiguration: Configuration = {
   strictUnknown: false,
   modules: new Map(),
   diagnostics: [],
+  files: [],
 };
 
 /** Reads each file once for all templates of a run. */
@@ -39,16 +43,24 @@ export class ConfigurationReader {
   readonly #cache: ConfigCache = new Map();
   readonly #exists = new Map<string, boolean>();
   readonly #results = new Map<string, Configuration>();
+  readonly #over: (disk: Host, root: string) => Host;
 
-  constructor(cwd: string, choice: Options["config"]) {
+  /** `over` puts what an editor has open over the disk. */
+  constructor(cwd: string, choice: Options["config"], over: (disk: Host, root: string) => Host = (disk) => disk) {
     this.#cwd = cwd;
     this.#choice = choice;
+    this.#over = over;
+  }
+
+  /** Absolute; null: the nearest file counts, or none. */
+  get chosenFile(): string | null {
+    return typeof this.#choice === "string" ? null : path.resolve(this.#cwd, this.#choice.file);
   }
 
   /** For the template in this directory (absolute). */
   async for(template: string): Promise<Configuration> {
     if (this.#choice === "none") return noConfiguration;
-    const file = this.#choice === "nearest" ? null : path.resolve(this.#cwd, this.#choice.file);
+    const file = this.chosenFile;
     if (file === null && !this.#existsAbove(template, treeOf(this.#cwd, template))) return noConfiguration;
     const key = file ?? template;
     const known = this.#results.get(key) ?? (await this.#read(template, file));
@@ -70,18 +82,24 @@ export class ConfigurationReader {
   }
 
   async #read(template: string, file: string | null): Promise<Configuration> {
-    const cwd = this.#cwd;
-    const { readConfig, readConfigFile } = await import("../config/read.ts");
+    const result = await this.result(template, file);
     const { ruleLevel, strictUnknown } = await import("../config/levels.ts");
-    const configuration = (result: ConfigResult): Configuration => ({
+    return {
       profiles: result.config.profiles,
       defaultProfile: result.config.defaultProfile,
       ruleLevel: (rule, name) => ruleLevel(result.config, rule, name) ?? undefined,
       lockedRules: result.config.locked,
       strictUnknown: strictUnknown(result.config),
-      modules: new Map([...result.config.modules].map(([source, to]) => [source, path.resolve(cwd, to)])),
+      modules: new Map([...result.config.modules].map(([source, to]) => [source, path.resolve(this.#cwd, to)])),
       diagnostics: result.diagnostics,
-    });
+      files: result.files.map(({ name }) => name),
+    };
+  }
+
+  /** With the place of every value. `file`: see `chosenFile`. */
+  async result(template: string, file: string | null): Promise<ConfigResult> {
+    const cwd = this.#cwd;
+    const { readConfig, readConfigFile } = await import("../config/read.ts");
     const options = {
       loadYaml: () => import("./yaml-library.ts"),
       cache: this.#cache,
@@ -91,10 +109,10 @@ export class ConfigurationReader {
       if (!statSync(file, { throwIfNoEntry: false })) {
         throw new CommandFailure(`cannot read ${relativePath(cwd, file)}: no such file`);
       }
-      const host = nodeHost(cwd, [treeOf(cwd, path.dirname(file)), treeOf(cwd, template)]);
-      return configuration(await readConfigFile(host, relativePath(cwd, file), options));
+      const host = this.#over(nodeHost(cwd, [treeOf(cwd, path.dirname(file)), treeOf(cwd, template)]), cwd);
+      return await readConfigFile(host, relativePath(cwd, file), options);
     }
-    const host = nodeHost(cwd, [treeOf(cwd, template)]);
-    return configuration(await readConfig(host, relativePath(cwd, template), options));
+    const host = this.#over(nodeHost(cwd, [treeOf(cwd, template)]), cwd);
+    return await readConfig(host, relativePath(cwd, template), options);
   }
 }

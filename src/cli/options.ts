@@ -42,6 +42,14 @@ export interface Options {
   readonly outputFormat: "json" | "yaml" | null;
   readonly outDirectory: string | null;
   readonly check: string | null;
+
+  /** How many templates are checked at once; null: as it pays. */
+  readonly jobs: number | null;
+  readonly stdinName: string | null;
+  /** A revision of git. */
+  readonly changedSince: string | null;
+  readonly watch: boolean;
+  readonly showConfig: boolean;
 }
 
 export const diagnosticFormats = ["human", "json", "jsonl", "compact"] as const;
@@ -96,6 +104,11 @@ export function readOptions(given: Arguments): Options {
     outputFormat: oneOf("output-format", ["json", "yaml"]),
     outDirectory: text("out-dir"),
     check: text("check"),
+    jobs: wholeNumber("jobs", text("jobs")),
+    stdinName: text("stdin-filename"),
+    changedSince: text("changed-since"),
+    watch: flag("watch"),
+    showConfig: flag("show-config"),
   };
 }
 

@@ -13,6 +13,9 @@ export function thisProcess(): Program {
     stderr: output(2, "standard error"),
     cwd: process.cwd(),
     env: process.env,
+    get threadFile() {
+      return new URL("thread.js", import.meta.url);
+    },
   };
 }
 

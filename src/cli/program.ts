@@ -9,6 +9,8 @@ export interface Program {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What a thread of its own runs (`work/thread.ts`); absent where there is none, as in tests. */
+  readonly threadFile?: URL;
 }
 
 export interface Input {

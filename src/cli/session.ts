@@ -21,7 +21,7 @@ export interface Answer<T> {
   readonly value: T;
   /** Files of the template that could not be read: the value knows nothing of them. */
   readonly refusals: readonly string[];
-  /** What is wrong with its configuration; told with the first template that has it. */
+  /** What is wrong with its configuration. */
   readonly configuration: readonly Diagnostic[];
 }
 
@@ -56,8 +56,12 @@ export class Session {
     const inputs = inputsOf(options, configuration, profiles, program, surroundings);
     const { host, directory } = surroundings;
     const value = await this.#libraries.run((libraries) => work(this.#core, host, directory, inputs, libraries));
-    const news = configuration.diagnostics.filter((diagnostic) => this.#isNews(diagnostic));
-    return { value, refusals: surroundings.refusals(), configuration: news };
+    return { value, refusals: surroundings.refusals(), configuration: configuration.diagnostics };
+  }
+
+  /** A configuration that several templates have is told with the first of them. */
+  news<T>(answer: Answer<T>): Answer<T> {
+    return { ...answer, configuration: answer.configuration.filter((diagnostic) => this.#isNews(diagnostic)) };
   }
 
   #isNews(diagnostic: Diagnostic): boolean {

@@ -2,6 +2,7 @@
 
 import { statSync } from "node:fs";
 import path from "node:path";
+import { compareText } from "../diagnostic.ts";
 import type { DirectoryEntry, Host, ReadFailure, ReadResult } from "../host.ts";
 import { looksLikePlan } from "../plan/document.ts";
 import { isIgnored } from "../terraform/files.ts";
@@ -26,9 +27,23 @@ export interface Surroundings {
  * alone in the working directory.
  */
 export type Template =
-  | { readonly kind: "directory"; readonly directory: string }
+  | { readonly kind: "directory"; readonly directory: string; readonly replaced?: ReplacedFile; readonly layer?: Layer }
   | { readonly kind: "plan"; readonly file: string }
   | { readonly kind: "text"; readonly bytes: Uint8Array };
+
+/** A file (absolute) whose text isn't the one that the system has: unsaved work of an editor. */
+export interface ReplacedFile {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Files that stand in place of the system's: those of a revision. */
+export interface Layer {
+  /** Its root (absolute). */
+  readonly top: string;
+  /** `root` (absolute) is the host's; `named` (absolute) are files that the user named besides. */
+  over(system: Host, root: string, named: readonly string[]): Host;
+}
 
 /** The directory that it is in, or that it is (absolute). */
 export function homeOf(template: Template, cwd: string): string {
@@ -48,14 +63,19 @@ export function homeOf(template: Template, cwd: string): string {
  */
 export function surroundingsOf(cwd: string, template: Template, named: readonly string[]): Surroundings {
   const home = homeOf(template, cwd);
-  const trees = [treeOf(cwd, home), ...named];
+  const layer = template.kind === "directory" ? template.layer : undefined;
+  const trees = [treeOf(cwd, home), ...(layer ? [layer.top] : []), ...named];
   const root = trees.reduce(commonAncestor);
   const directory = hostPath(root, home);
   const only = template.kind === "text" ? onlyFile(directory, template.bytes) : null;
   const shown = (name: string): string =>
     name === only?.path ? "<stdin>" : relativePath(cwd, path.resolve(root, name));
-  const system = nodeHost(root, trees);
-  const watched = new WatchedHost(only ? { ...system, ...overlay(system, only) } : system, shown);
+  const replaced = template.kind === "directory" ? template.replaced : undefined;
+  const system = replaced
+    ? withFile(nodeHost(root, trees), hostPath(root, replaced.file), replaced.bytes)
+    : nodeHost(root, trees);
+  const layered = layer ? layer.over(system, root, named) : system;
+  const watched = new WatchedHost(only ? { ...system, ...overlay(system, only) } : layered, shown);
   return {
     host: watched,
     directory: template.kind === "plan" ? hostPath(root, template.file) : only?.isPlan ? only.path : directory,
@@ -102,6 +122,24 @@ function overlay(system: Host, only: OnlyFile): Pick<Host, "read" | "list" | "re
     read: (name) => (name === only.path ? { ok: true, bytes: only.bytes } : system.read(name)),
     list: (name) => (name === only.directory ? [{ name: only.name, kind: "file" }] : system.list(name)),
     realpath: (name) => (name === only.path ? only.path : system.realpath(name)),
+  };
+}
+
+/** The host with one file that is as given, whether it is there or not. */
+function withFile(host: Host, file: string, bytes: Uint8Array): Host {
+  const at = file.lastIndexOf("/");
+  const directory = at === -1 ? "" : file.slice(0, at);
+  const name = file.slice(at + 1);
+  return {
+    read: (wanted) => (wanted === file ? { ok: true, bytes } : host.read(wanted)),
+    list(wanted) {
+      const entries = host.list(wanted);
+      if (wanted !== directory || !entries) return entries;
+      const others = entries.filter((entry) => entry.name !== name);
+      return [...others, { name, kind: "file" } as const].sort((a, b) => compareText(a.name, b.name));
+    },
+    realpath: (wanted) => host.realpath(wanted) ?? (wanted === file ? file : null),
+    digest: (algorithm, content) => host.digest(algorithm, content),
   };
 }
 

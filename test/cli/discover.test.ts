@@ -1,17 +1,18 @@
 import { symlinkSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { templateDirectories } from "../../src/cli/discover.ts";
 import { directoryWith } from "./harness.ts";
+import { lookFor } from "./work/found.ts";
 
 const app = 'resource "coder_app" "a" {}\n';
 
-function found(root: string, ...paths: string[]): string[] {
-  return templateDirectories(paths, root).map((directory) => path.relative(root, directory) || ".");
+async function found(root: string, ...paths: string[]): Promise<readonly string[]> {
+  const { templates, failures } = await lookFor(root, paths);
+  expect(failures).toEqual([]);
+  return templates;
 }
 
 describe("templates of a tree", () => {
-  it("are the directories that nobody calls as a module", () => {
+  it("are the directories that nobody calls as a module", async () => {
     const root = directoryWith({
       "templates/a/main.tf": `${app}module "m" {\n  source = "../../modules/m"\n}\n`,
       "templates/b/main.tf.json": '{"module": {"n": {"source": "./n"}}, "resource": {"coder_app": {}}}',
@@ -23,31 +24,31 @@ describe("templates of a tree", () => {
       "node_modules/x/main.tf": app,
       "docs/readme.md": "",
     });
-    expect(found(root)).toEqual(["modules/unused", "templates/a", "templates/b"]);
-    expect(found(root, "templates", "templates/a", "modules/unused")).toEqual([
+    expect(await found(root)).toEqual(["modules/unused", "templates/a", "templates/b"]);
+    expect(await found(root, "templates", "templates/a", "modules/unused")).toEqual([
       "modules/unused",
       "templates/a",
       "templates/b",
     ]);
   });
 
-  it("include every directory that is named, and that of every file", () => {
+  it("include every directory that is named, and that of every file", async () => {
     const root = directoryWith({ "infrastructure/main.tf": "", "t/m/main.tf": app, "t/m/other.tf": "" });
-    expect(found(root, "infrastructure", "t/m/main.tf", "t/m/other.tf")).toEqual(["infrastructure", "t/m"]);
+    expect(await found(root, "infrastructure", "t/m/main.tf", "t/m/other.tf")).toEqual(["infrastructure", "t/m"]);
   });
 
-  it("aren't taken for modules by what only looks like a call", () => {
+  it("aren't taken for modules by what only looks like a call", async () => {
     const root = directoryWith({
       "a/main.tf": `${app}# module "x" { source = "./b" }\nresource "docker_image" "i" {\n  source = "./b"\n}\n`,
       "a/b/main.tf": app,
     });
-    expect(found(root)).toEqual(["a", "a/b"]);
+    expect(await found(root)).toEqual(["a", "a/b"]);
   });
 
-  it("are found although links lead in circles", () => {
+  it("are found although links lead in circles", async () => {
     const root = directoryWith({ "a/main.tf": app });
     symlinkSync("..", `${root}/a/up`);
     symlinkSync("a", `${root}/again`);
-    expect(found(root)).toEqual(["a"]);
+    expect(await found(root)).toEqual(["a"]);
   });
 });

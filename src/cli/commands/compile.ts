@@ -26,7 +26,7 @@ export async function compile(given: Arguments, program: Program, core: Core): P
     const answer = await session.ask(templateOrPlanOf(target, program), (compiler, ...asked) =>
       compiler.compile(...asked),
     );
-    compiled.push(completed(answer));
+    compiled.push(completed(session.news(answer)));
   }
   const results = options.secondOpinion ? await withSecondOpinion(compiled) : compiled;
   const quiet = { ...options, quiet: options.quiet || !results.some(hasSomethingToSay) };

@@ -2,17 +2,19 @@
 
 import * as core from "../../index.ts";
 import { reportOf } from "../../report/report.ts";
-import { emit } from "../emit.ts";
-import { exitCodeOf } from "../judge.ts";
+import { emit, usesColor } from "../emit.ts";
+import { exitCodeOf, withSecondOpinion } from "../judge.ts";
 import { readOptions } from "../options.ts";
 import { completed, Session, templateOrPlanOf } from "../session.ts";
+import { checkOne } from "../work/check-one.ts";
 import { compile } from "./compile.ts";
 import { evaluate } from "./eval.ts";
 import { inspect } from "./inspect.ts";
 import { lint } from "./lint.ts";
 
-// For `verify`, which is loaded by itself and drives the same compiler.
+// For `verify` and the threads of `lint`, which are loaded by themselves and drive the same compiler.
 export {
+  checkOne,
   compile,
   completed,
   core,
@@ -25,4 +27,6 @@ export {
   reportOf,
   Session,
   templateOrPlanOf,
+  usesColor,
+  withSecondOpinion,
 };

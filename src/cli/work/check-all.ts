@@ -1,0 +1,52 @@
+/** The checks of all templates of a run, one after the other or on several threads; the results are the same. */
+
+import type { CheckResult } from "../../check-types.ts";
+import type { Arguments } from "../arguments.ts";
+import { CommandFailure, exitCode } from "../exit-code.ts";
+import { completed, type Session } from "../session.ts";
+import type { Template } from "../surroundings.ts";
+import { checkOne, type Failed, type Outcome } from "./check-one.ts";
+
+export interface Checked {
+  readonly results: readonly CheckResult[];
+  readonly failures: readonly CommandFailure[];
+}
+
+/**
+ * With fewer templates one thread is done before a second one is up: on two processors, templates of 200 lines, two
+ * threads win from 24 on (`bench/jobs.ts`).
+ */
+const fewestForThreads = 24;
+
+export async function checkAll(templates: readonly Template[], session: Session, given: Arguments): Promise<Checked> {
+  const outcomes = await outcomesOf(templates, session, given);
+  const results: CheckResult[] = [];
+  const failures = new Map<string, CommandFailure>();
+  for (const outcome of outcomes) {
+    if (outcome.ok) results.push(completed(session.news(outcome.answer)));
+    else if (!failures.has(outcome.message)) failures.set(outcome.message, failureOf(outcome, templates.length > 1));
+  }
+  return { results, failures: [...failures.values()] };
+}
+
+async function outcomesOf(
+  templates: readonly Template[],
+  session: Session,
+  given: Arguments,
+): Promise<readonly Outcome[]> {
+  const { jobs } = session.options;
+  if (jobs !== 1 && templates.length > 1 && (jobs !== null || templates.length >= fewestForThreads)) {
+    const { onThreads } = await import("./threads.ts");
+    const outcomes = await onThreads(templates, given, session.program, jobs);
+    if (outcomes) return outcomes;
+  }
+  const outcomes: Outcome[] = [];
+  for (const template of templates) outcomes.push(await checkOne(template, session));
+  return outcomes;
+}
+
+/** Whose mistake it was is clear where there is only one template. */
+function failureOf({ where, message, hint }: Failed, several: boolean): CommandFailure {
+  if (where === null) return new CommandFailure(message, hint);
+  return new CommandFailure(several ? `${message} (in ${where})` : message, hint, exitCode.internal);
+}
