@@ -88,6 +88,7 @@ export {
   type NoAddressReason,
   type PortAddress,
 } from "./address.ts";
+export { type AddressedWorkspace, type HostnameEntry, hostnames, type UrlEntry, urls } from "./addresses.ts";
 export { authorize, type Target, type Verdict, type VerdictReason } from "./authorize.ts";
 export { type CorsDecision, type CorsRequest, type CorsTarget, cleanAnswer, cors } from "./cors.ts";
 export {

@@ -33,6 +33,7 @@ it("brings nothing of the compiler, and no package", () => {
   expect(packages).toEqual([]);
   expect(files).toEqual([
     "src/gateway/address.ts",
+    "src/gateway/addresses.ts",
     "src/gateway/authorize.ts",
     "src/gateway/common-entry.ts",
     "src/gateway/cors.ts",
@@ -88,6 +89,7 @@ it("exports the small functions under their names", () => {
     "formatAppLabel",
     "forwardingOf",
     "guardsHold",
+    "hostnames",
     "hostnamesMatch",
     "initialHealth",
     "isEverChecked",
@@ -100,6 +102,7 @@ it("exports the small functions under their names", () => {
     "readManifest",
     "readWorkspaces",
     "secondsUntilUnhealthy",
+    "urls",
     "wildcardAppHost",
     "wildcardCspHost",
   ]);
