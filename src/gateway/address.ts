@@ -11,6 +11,8 @@ export interface WorkspaceNames {
 }
 
 interface Named extends WorkspaceNames {
+  /** Of the workspace, for `Directory`. */
+  readonly key: string;
   /** Text before the name, with its `---`; "" for none. Carried along, it means nothing. */
   readonly prefix: string;
 }
@@ -80,9 +82,27 @@ export function addressReader(wildcardAccessUrl: string | null, accessUrl: strin
     read: (host, uri) => {
       const meaning = meaningOf(host);
       if (meaning === "dashboard") return pathAddress(uri);
-      return meaning.kind === "app" || meaning.kind === "port" ? { ...meaning, rest: uri } : meaning;
+      if (meaning.kind === "app") return appAddress(meaning, uri);
+      return meaning.kind === "port" ? portAddress(meaning, uri) : meaning;
     },
   };
+}
+
+// Written out: this is done for every request, and copying with "..." takes several times as long.
+
+function appAddress(known: AppAddress, rest: string): AppAddress {
+  const { kind, method, slug, agent, base, prefix, owner, workspace, key } = known;
+  return { kind, method, slug, agent, rest, base, prefix, owner, workspace, key };
+}
+
+function portAddress(known: PortAddress, rest: string): PortAddress {
+  const { kind, method, port, protocol, agent, prefix, owner, workspace, key } = known;
+  return { kind, method, port, protocol, agent, rest, prefix, owner, workspace, key };
+}
+
+/** Names compare without case. */
+export function workspaceKey(owner: string, workspace: string): string {
+  return `${owner}/${workspace}`.toLowerCase();
 }
 
 type HostMeaning = "dashboard" | Address;
@@ -103,7 +123,7 @@ function labelAddress(label: string): Address {
   const read = splitAppLabel(label);
   if (!read.ok) return none(read.reason === "agent-required" ? "agent-required" : "malformed", label);
   const { appSlugOrPort, agent, prefix, workspace, user } = read;
-  const names = { prefix, owner: user, workspace };
+  const names = { prefix, owner: user, workspace, key: workspaceKey(user, workspace) };
   const port = portInfo(appSlugOrPort);
   if (port === null) {
     return {
@@ -145,6 +165,7 @@ function pathAddress(uri: string): Address {
     prefix: "",
     owner,
     workspace,
+    key: workspaceKey(owner, workspace),
     rest,
     base,
   };

@@ -95,7 +95,7 @@ function decider(first: Router, reader: AddressReader, directory: Directory<Rout
     const address = reader.read(request.host, request.uri);
     if (address.kind === "logout") return { kind: "logout", facts: facts(address, null, "no-route") };
     if (address.kind === "none") return ended(authorizeNone(first, address), address, null);
-    const found = directory.find(address);
+    const found = directory.find(address.key);
     const router = found?.value ?? first;
     const workspace = found?.workspace ?? null;
     const behavior = workspace === null ? "simple" : router.manifest.cors.behavior;
@@ -123,7 +123,10 @@ function decider(first: Router, reader: AddressReader, directory: Directory<Rout
     };
     if (forwarding.kind === "unavailable")
       return { kind: "unavailable", reason: forwarding.reason, cors: own, facts: known };
-    return { ...forwarding, cors: own, facts: known };
+    if (forwarding.kind === "redirect")
+      return { kind: "redirect", location: forwarding.location, cors: own, facts: known };
+    const { kind, scheme, address: agentAddress, port, uri } = forwarding;
+    return { kind, scheme, address: agentAddress, port, uri, cors: own, facts: known };
   };
 }
 

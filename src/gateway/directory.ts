@@ -1,7 +1,7 @@
 /** The workspaces of a gateway, found by the names or the ids in an address, and the manifest that each belongs to. */
 
 import type { Manifest, ManifestParameter } from "../manifest/types.ts";
-import type { WorkspaceNames } from "./address.ts";
+import { workspaceKey } from "./address.ts";
 import { belongsTo } from "./authorize.ts";
 import type { WorkspaceRecord } from "./viewer.ts";
 
@@ -15,7 +15,8 @@ export interface DirectoryProblem {
 }
 
 export interface Directory<Value> {
-  find(names: WorkspaceNames): { readonly workspace: WorkspaceRecord; readonly value: Value } | null;
+  /** By `key` of an address. */
+  find(key: string): { readonly workspace: WorkspaceRecord; readonly value: Value } | null;
 }
 
 export interface Serving<Value> {
@@ -50,18 +51,14 @@ export function createDirectory<Value>(
   }
   // Ids win over names that look like them, as in Coder.
   for (const [key, entry] of byId) entries.set(key, entry);
-  return { ok: true, directory: { find: ({ owner, workspace }) => entries.get(keyOf(owner, workspace)) ?? null } };
+  return { ok: true, directory: { find: (key) => entries.get(key) ?? null } };
 }
 
 /** By name first; then with one or both ids. */
 function keysOf({ owner, name, id }: WorkspaceRecord): readonly string[] {
   const owners = owner.id === null ? [owner.name] : [owner.name, owner.id];
   const names = id === null ? [name] : [name, id];
-  return owners.flatMap((text) => names.map((other) => keyOf(text, other)));
-}
-
-function keyOf(owner: string, workspace: string): string {
-  return `${owner}/${workspace}`.toLowerCase();
+  return owners.flatMap((text) => names.map((other) => workspaceKey(text, other)));
 }
 
 type Problem = Omit<DirectoryProblem, "record">;
