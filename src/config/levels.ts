@@ -51,6 +51,12 @@ function presetLevel(config: Config, rule: RuleId): Level | null {
   return "off";
 }
 
+/** The presets that a rule belongs to. `off`: it is off unless something asks for it. */
+export function presetsOf(rule: RuleId, off: boolean): readonly PresetName[] {
+  const recommended: readonly PresetName[] = off ? [] : ["recommended"];
+  return [...recommended, "strict", ...(security.has(rule) ? (["security"] as const) : [])];
+}
+
 function has(config: Config, preset: PresetName): boolean {
   return config.presets.includes(preset);
 }

@@ -45,3 +45,8 @@ export function groupOf(rule: RuleId): RuleGroup {
 export function isOff(rule: RuleId): boolean {
   return catalogue[rule].off === true;
 }
+
+/** "off" where only a configuration turns it on. */
+export function levelOf(rule: RuleId): string {
+  return isOff(rule) ? "off" : catalogue[rule].severity;
+}

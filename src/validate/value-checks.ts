@@ -37,7 +37,7 @@ function rangeFailure(check: Extract<Check, { kind: "range" }>, value: number): 
         ? `at least ${check.min}`
         : `from ${check.min} to ${check.max}`;
   const also = check.or.length > 0 ? `, or ${check.or.join(", ")}` : "";
-  return { headline: `is ${value}`, notes: [`legal: ${range}${also}`], help: `give a number ${range}${also}` };
+  return { headline: `is ${value}, legal is ${range}${also}`, notes: [], help: `give a number ${range}${also}` };
 }
 
 function textFailure(check: Check, text: string): CheckFailure | null {
@@ -46,15 +46,22 @@ function textFailure(check: Check, text: string): CheckFailure | null {
     case "enum": {
       if (check.values.includes(text)) return null;
       const near = suggest(text, check.values);
+      const legal = check.values.map(show).join(", ");
+      // A headline stays one line, and stands alone in lists and logs.
+      const few = check.values.length <= 8;
       return {
-        headline: `is ${shown}`,
-        notes: [`legal: ${check.values.map(show).join(", ")}`],
+        headline: few ? `is ${shown}, none of ${legal}` : `is ${shown}, none of ${check.values.length} legal values`,
+        notes: few ? [] : [`legal: ${legal}`],
         help: near ? `did you mean ${show(near)}?` : "take one of the legal values",
       };
     }
     case "pattern":
       if (new RegExp(check.pattern).test(text)) return null;
-      return { headline: `is ${shown}`, notes: [`it must match ${check.pattern}`], help: `give ${check.text}` };
+      return {
+        headline: `is ${shown}, not ${check.text}`,
+        notes: [`it must match ${check.pattern}`],
+        help: `give ${check.text}`,
+      };
     case "maxBytes": {
       const bytes = new TextEncoder().encode(text.normalize("NFC")).length;
       if (bytes <= check.value) return null;

@@ -297,7 +297,7 @@ describe("rules and explain", () => {
   it("explain one rule, and suggest one", async () => {
     const { code, stdout } = await run(["explain", "app-share-public"]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^app-share-public \(warning, Who can open it\)\n\n {2}\S/);
+    expect(stdout).toMatch(/^app-share-public \(warning, Who can open it, presets recommended, strict, security\)\n\n {2}\S/);
     expect(JSON.parse((await run(["explain", "app-share-public", "--format", "json"])).stdout)).toMatchObject({
       rule: "app-share-public",
       level: "warning",

@@ -1,13 +1,15 @@
-import { ruleIds } from "../../rule-ids.ts";
+import { presetsOf } from "../../config/levels.ts";
+import { type RuleId, ruleIds } from "../../rule-ids.ts";
 import { suggest } from "../../suggest.ts";
-import { catalogue, groupOf } from "../../validate/catalogue.ts";
+import { catalogue, groupOf, isOff, levelOf } from "../../validate/catalogue.ts";
+import type { RuleExample } from "../../validate/rule-example.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandFailure, exitCode } from "../exit-code.ts";
 import { formatOf } from "../options.ts";
 import type { Program } from "../program.ts";
-import { levelOf, ruleDocument } from "./rules.ts";
+import { ruleDocument } from "./rules.ts";
 
-/** What a rule finds, and why that is worth knowing. */
+/** What a rule finds, why that is worth knowing, a template that is wrong and how it is right. */
 export async function explain(given: Arguments, program: Program): Promise<number> {
   const [name = ""] = given.operands;
   const rule = ruleIds.find((candidate) => candidate === name);
@@ -18,20 +20,93 @@ export async function explain(given: Arguments, program: Program): Promise<numbe
       near ? `Did you mean ${JSON.stringify(near)}?` : 'Run "templatecheck rules" for the list.',
     );
   }
-  const { title, why } = catalogue[rule];
-  const facts = `${levelOf(rule)}, ${groupOf(rule)}`;
-  switch (formatOf(given, ["text", "json", "markdown"])) {
-    case "text":
-      program.stdout.write(`${rule} (${facts})\n\n  ${title}\n\n${wrapped(why)}`);
-      break;
-    case "json":
-      program.stdout.write(`${JSON.stringify(ruleDocument(rule), null, 2)}\n`);
-      break;
-    case "markdown":
-      program.stdout.write(`# ${rule}\n\n${facts}\n\n${title}\n\n${why}\n`);
-      break;
-  }
+  const format = formatOf(given, ["text", "json", "markdown"]);
+  const { ruleExamples } = await import("../../validate/rule-examples.ts");
+  program.stdout.write(explained(rule, ruleExamples[rule], format));
   return exitCode.clean;
+}
+
+function explained(rule: RuleId, example: RuleExample, format: "text" | "json" | "markdown"): string {
+  switch (format) {
+    case "text":
+      return textPage(rule, example);
+    case "json":
+      return `${JSON.stringify(document(rule, example), null, 2)}\n`;
+    case "markdown":
+      return markdownPage(rule, example);
+  }
+}
+
+/** `explained` of schema/rules.schema.json. */
+function document(rule: RuleId, { about, command, bad, output, good }: RuleExample): object {
+  const example = command === "" ? null : { command, bad, output, good };
+  return { ...ruleDocument(rule), about, example };
+}
+
+function textPage(rule: RuleId, example: RuleExample): string {
+  const { title, why } = catalogue[rule];
+  const parts = [
+    `${rule} (${factsOf(rule)})\n`,
+    `  ${title}\n`,
+    wrapped(why),
+    ...example.about.split("\n\n").map((paragraph) => wrapped(plain(paragraph))),
+  ];
+  if (example.command !== "") {
+    const run = example.command === "templatecheck lint" ? "" : `, with ${example.command}`;
+    parts.push(`Wrong${run}:\n`, indentedFiles(example.bad), `Found:\n`, indented(example.output));
+    parts.push("Right:\n", indentedFiles(example.good));
+  }
+  if (example.more > 0) parts.push(`docs/rules/${rule}.md has ${example.more} more.\n`);
+  return parts.join("\n");
+}
+
+function markdownPage(rule: RuleId, example: RuleExample): string {
+  const { title, why } = catalogue[rule];
+  const parts = [`# ${rule}`, factsOf(rule), title, why, example.about];
+  if (example.command !== "") {
+    parts.push("## Wrong", ...blocks(example.bad));
+    if (example.command !== "templatecheck lint") parts.push(`With \`${example.command}\`:`);
+    parts.push(`\`\`\`text\n${example.output}\n\`\`\``, "## Right", ...blocks(example.good));
+  }
+  return `${parts.join("\n\n")}\n`;
+}
+
+function factsOf(rule: RuleId): string {
+  const { fix } = catalogue[rule];
+  const presets = `presets ${presetsOf(rule, isOff(rule)).join(", ")}`;
+  return [levelOf(rule), groupOf(rule), presets, ...(fix ? [`${fix} fix`] : [])].join(", ");
+}
+
+function blocks(files: RuleExample["bad"]): readonly string[] {
+  return Object.entries(files).map(([name, text]) => {
+    const block = `\`\`\`${language(name)}\n${text}\`\`\``;
+    return name === "main.tf" ? block : `\`${name}\`:\n\n${block}`;
+  });
+}
+
+function language(name: string): string {
+  const ending = name.slice(name.lastIndexOf(".") + 1);
+  return ending === "tf" || ending === "tfvars" ? "hcl" : ending;
+}
+
+/** Names stand above the files when there are several, or one has another than `main.tf`. */
+function indentedFiles(files: RuleExample["bad"]): string {
+  const entries = Object.entries(files);
+  const named = entries.length > 1 || !("main.tf" in files);
+  return entries.map(([name, text]) => `${named ? `  # ${name}\n` : ""}${indented(text)}`).join("\n");
+}
+
+function indented(text: string): string {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => (line === "" ? "\n" : `  ${line}\n`))
+    .join("");
+}
+
+/** Markdown that reads well without being rendered. */
+function plain(markdown: string): string {
+  return markdown.replaceAll("**", "").replaceAll("\n", " ");
 }
 
 /** Lines of at most 80 columns, indented by two. */

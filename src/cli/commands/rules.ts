@@ -1,6 +1,8 @@
+import { presetsOf } from "../../config/levels.ts";
 import { compareText } from "../../diagnostic.ts";
+import { rulePage } from "../../report/rule-page.ts";
 import { type RuleId, ruleIds } from "../../rule-ids.ts";
-import { catalogue, groupOf, groups, isOff } from "../../validate/catalogue.ts";
+import { catalogue, groupOf, groups, isOff, levelOf } from "../../validate/catalogue.ts";
 import type { Arguments } from "../arguments.ts";
 import { exitCode } from "../exit-code.ts";
 import { formatOf } from "../options.ts";
@@ -23,15 +25,21 @@ function listed(format: "text" | "json" | "markdown"): string {
   }
 }
 
-/** What the machine-readable formats say of a rule. */
+/** What the machine-readable formats say of a rule: `rule` of schema/rules.schema.json. */
 export function ruleDocument(rule: RuleId): object {
-  const { title, why } = catalogue[rule];
-  return { rule, level: levelOf(rule), group: groupOf(rule), title, why };
-}
-
-/** "off" where only a configuration turns it on. */
-export function levelOf(rule: RuleId): string {
-  return isOff(rule) ? "off" : catalogue[rule].severity;
+  const { severity, title, why, fix } = catalogue[rule];
+  return {
+    rule,
+    level: levelOf(rule),
+    severity,
+    group: groupOf(rule),
+    presets: presetsOf(rule, isOff(rule)),
+    fixable: fix !== undefined,
+    ...(fix && { fix }),
+    title,
+    why,
+    url: rulePage(rule),
+  };
 }
 
 function textList(): string {

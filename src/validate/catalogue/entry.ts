@@ -7,6 +7,8 @@ export interface RuleEntry {
   readonly title: string;
   /** Two or three sentences: what goes wrong, and who finds out when. */
   readonly why: string;
+  /** Whether some of its findings have a fix, and the gravest kind: an unsafe one may change what the template means. */
+  readonly fix?: "safe" | "unsafe";
   /** Only where a configuration asks for it. */
   readonly off?: true;
 }

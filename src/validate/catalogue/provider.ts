@@ -5,6 +5,7 @@ import type { RuleEntry } from "./entry.ts";
 export const providerRules = {
   "schema-unknown-attribute": {
     severity: "error",
+    fix: "safe",
     title: "an attribute, block or type that the coder provider doesn't have in this version",
     why: "Terraform refuses the template when it is pushed. Attributes come and go with releases of the provider, so a template that was fine last year may be refused by today's release.",
   },
@@ -15,6 +16,7 @@ export const providerRules = {
   },
   "schema-wrong-type": {
     severity: "error",
+    fix: "safe",
     title: "a value that doesn't convert to the attribute's type",
     why: 'Terraform converts "true" and "1" where a bool or a number is wanted, and refuses everything else. A reference to a whole resource where its id is meant is the usual case.',
   },
@@ -30,6 +32,7 @@ export const providerRules = {
   },
   "app-slug-format": {
     severity: "error",
+    fix: "unsafe",
     title: "an app's slug has other characters than lower-case letters, digits and single hyphens",
     why: "The slug is a part of the app's hostname and path. The provider and Coder both refuse it.",
   },
@@ -40,6 +43,7 @@ export const providerRules = {
   },
   "app-open-in-value": {
     severity: "error",
+    fix: "safe",
     title: "`open_in` is neither slim-window nor tab",
     why: 'The provider refuses it. "window" was legal in one release of the provider only.',
   },
@@ -65,6 +69,7 @@ export const providerRules = {
   },
   "script-invalid": {
     severity: "error",
+    fix: "unsafe",
     title: "a script that never runs, or with a bad schedule",
     why: "Some of it the provider says only when a workspace is built, after the template has been published. A schedule of five fields is taken, and read with seconds in front.",
   },

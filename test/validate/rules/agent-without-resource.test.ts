@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cases } from "../cases/agent-without-resource.ts";
 import { base, checkText, found } from "../harness.ts";
-import { testCases } from "../rule-case.ts";
-
-testCases("agent-without-resource", cases);
 
 const second = `${base}
 resource "coder_agent" "second" {

@@ -1,10 +1,6 @@
 import { expect, it } from "vitest";
 import { builtInProfile } from "../../../src/check-types.ts";
-import { cases } from "../cases/app-share-user-choice.ts";
 import { app, base, checkText, found } from "../harness.ts";
-import { testCases } from "../rule-case.ts";
-
-testCases("app-share-user-choice", cases);
 
 const options = `
 data "coder_parameter" "who" {
@@ -41,4 +37,11 @@ it("is silent where the maximum makes all answers the same", () => {
 it("is silent under one choice", () => {
   const inputs = { parameters: new Map([["who", "public"]]) };
   expect(found(checkText(base + options + shared, inputs), "app-share-user-choice")).toEqual([]);
+});
+
+it("is silent where the share has no effect: by path, and where the slug is a port", () => {
+  for (const line of ['slug = "web"', 'slug = "8080"\nsubdomain = true']) {
+    const body = app("web", `${line}\nshare = data.coder_parameter.who.value\nurl = "http://localhost:1234"`);
+    expect(found(checkText(base + options + body), "app-share-user-choice")).toEqual([]);
+  }
 });

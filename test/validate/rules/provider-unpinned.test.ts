@@ -1,9 +1,5 @@
 import { expect, it } from "vitest";
-import { cases } from "../cases/provider-unpinned.ts";
 import { checkText, found, lineOf } from "../harness.ts";
-import { testCases } from "../rule-case.ts";
-
-testCases("provider-unpinned", cases);
 
 const agent = 'resource "coder_agent" "main" {\n  os   = "linux"\n  arch = "amd64"\n}\n';
 

@@ -2,11 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderHuman } from "../../../src/report/human.ts";
 import { reportOf } from "../../../src/report/report.ts";
 import { findSecret } from "../../../src/validate/secrets.ts";
-import { cases } from "../cases/secret-in-url.ts";
 import { app, base, checkText } from "../harness.ts";
-import { testCases } from "../rule-case.ts";
-
-testCases("secret-in-url", cases);
 
 describe("what looks like a secret", () => {
   it.each([

@@ -1,4 +1,0 @@
-import { cases } from "../cases/metadata-invalid.ts";
-import { testCases } from "../rule-case.ts";
-
-testCases("metadata-invalid", cases);

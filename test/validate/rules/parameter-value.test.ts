@@ -1,4 +1,0 @@
-import { cases } from "../cases/parameter-value.ts";
-import { testCases } from "../rule-case.ts";
-
-testCases("parameter-value", cases);

@@ -1,4 +1,0 @@
-import { cases } from "../cases/schema-conflict.ts";
-import { testCases } from "../rule-case.ts";
-
-testCases("schema-conflict", cases);

@@ -1,4 +1,0 @@
-import { cases } from "../cases/value-invalid.ts";
-import { testCases } from "../rule-case.ts";
-
-testCases("value-invalid", cases);
