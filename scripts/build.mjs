@@ -52,6 +52,8 @@ const common = {
 const whereFast = {
   name: "load-compiled",
   setup({ onResolve }) {
+    // The language server is a file of its own: no other command looks at it.
+    onResolve({ filter: /\/commands\/lsp\.ts$/ }, () => ({ path: "./lsp.js", external: true }));
     onResolve({ filter: /\/load-reading\.ts$/ }, ({ resolveDir }) => ({
       path: path.join(resolveDir, "load-compiled.ts"),
     }));
@@ -102,6 +104,7 @@ await build({
   outdir: "dist",
   plugins: [besides, nodeModules],
 });
+await build({ ...common, entryPoints: { lsp: "src/cli/commands/lsp.ts" }, outdir: "dist" });
 // The library stays readable where users debug into it, and brings no second copy of what it depends on.
 await build({ ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist", minify: false, packages: "external" });
 await build({ ...common, entryPoints: { gateway: "src/gateway/index.ts" }, outdir: "dist", minify: false });
@@ -111,5 +114,8 @@ await mkdir("dist/schema", { recursive: true });
 for (const file of await readdir("src/schema")) {
   if (file.endsWith(".schema.json")) await cp(`src/schema/${file}`, `dist/schema/${file}`);
 }
+// Editors open the page of a rule from a finding.
+await mkdir("dist/rules", { recursive: true });
+for (const file of await readdir("docs/rules").catch(() => [])) await cp(`docs/rules/${file}`, `dist/rules/${file}`);
 await chmod("dist/bin.js", 0o755);
 execFileSync(process.execPath, ["scripts/code-cache.mjs"], { stdio: "inherit" });

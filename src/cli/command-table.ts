@@ -1,6 +1,6 @@
 /** Commands and their options, for the quick parser and for Commander's tree. Texts are in `help-text.ts`. */
 
-export type CommandName = "compile" | "lint" | "verify" | "diff" | "report" | "eval" | "inspect" | "rules" | "explain";
+export type CommandName = "compile" | "lint" | "verify" | "diff" | "report" | "eval" | "inspect" | "rules" | "explain" | "lsp";
 
 export interface OptionSpec {
   /** Without the dashes. */
@@ -150,4 +150,12 @@ export const commandTable: readonly CommandSpec[] = [
   { name: "inspect", operands: "<stage> <path>", least: 2, most: 2, options: readingOptions },
   { name: "rules", operands: "", least: 0, most: 0, options: textOptions },
   { name: "explain", operands: "<rule>", least: 1, most: 1, options: textOptions },
+  {
+    name: "lsp",
+    operands: "",
+    least: 0,
+    most: 0,
+    // Editors give the first two, whatever the server.
+    options: [{ name: "stdio" }, { name: "clientProcessId", value: "PID" }, ...templateOptions, ...deploymentOptions],
+  },
 ];

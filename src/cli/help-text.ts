@@ -12,6 +12,7 @@ export const commandHelp: Readonly<Record<CommandName, string>> = {
   inspect: "show what a stage sees, as JSON: tokens, tree, choices or plan",
   rules: "list the rules",
   explain: "explain a rule",
+  lsp: "serve an editor: the language server, on standard input and output",
 };
 
 /** Said below the options of a command. */
@@ -46,6 +47,7 @@ export const commandExamples: Readonly<Record<CommandName, readonly string[]>> =
   inspect: ["templatecheck inspect choices .", "templatecheck inspect tokens main.tf"],
   rules: ["templatecheck rules --format json"],
   explain: ["templatecheck explain app-share-public"],
+  lsp: ["templatecheck lsp", "templatecheck lsp --profile prod"],
 };
 
 export const operandHelp: ReadonlyMap<string, string> = new Map([
@@ -105,6 +107,8 @@ export const optionHelp: ReadonlyMap<string, string> = new Map([
   ["no-second-opinion", "don't ask HashiCorp's parser about a file that is refused"],
   ["fail-level", "least severity that makes the exit code 1: error (default), warning or info"],
   ["exit-zero", "exit code 0 even with findings"],
+  ["stdio", "standard input and output, which is the only way; for editors that say so"],
+  ["clientProcessId", "the editor's process: the server ends with it"],
 ]);
 
 /** Where a command means something else by an option. */

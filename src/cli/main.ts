@@ -2,6 +2,7 @@ import type { Core } from "../check-types.ts";
 import { version } from "../version.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import { exitCode, isBrokenPipe, isCommandFailure } from "./exit-code.ts";
+import { loadLanguageServer } from "./load-lsp.ts";
 import { loadReading } from "./load-reading.ts";
 import type { Program } from "./program.ts";
 
@@ -38,6 +39,8 @@ async function command(given: Arguments, program: Program, core: Core | undefine
       return (await import("./commands/rules.ts")).rules(given, program);
     case "explain":
       return (await import("./commands/explain.ts")).explain(given, program);
+    case "lsp":
+      return await (await loadLanguageServer()).lsp(given, program);
     default:
       return await readingCommand(given, program, core);
   }
