@@ -68,6 +68,18 @@ const findingOptions: readonly OptionSpec[] = [
   { name: "show-config" },
 ];
 
+/** What else is done with findings. */
+const changingOptions: readonly OptionSpec[] = [
+  { name: "fix" },
+  { name: "diff" },
+  { name: "unsafe-fixes" },
+  { name: "add-suppressions" },
+  { name: "reason", value: "TEXT" },
+  { name: "baseline", value: "FILE" },
+  { name: "baseline-write", value: "FILE" },
+  { name: "baseline-prune" },
+];
+
 const readingOptions = [...templateOptions, ...deploymentOptions, ...outputOptions];
 const textOptions: readonly OptionSpec[] = [
   { name: "format", value: "FORMAT" },
@@ -93,7 +105,7 @@ export const commandTable: readonly CommandSpec[] = [
     operands: "[paths...]",
     least: 0,
     most: Number.POSITIVE_INFINITY,
-    options: [...readingOptions, ...findingOptions],
+    options: [...readingOptions, ...findingOptions, ...changingOptions],
   },
   {
     name: "verify",
@@ -104,7 +116,7 @@ export const commandTable: readonly CommandSpec[] = [
       { name: "plan", value: "FILE" },
       { name: "state", value: "FILE" },
       ...templateOptions.filter(({ name }) => !["strict-unknown", "allow-partial"].includes(name)),
-      ...deploymentOptions.filter(({ name }) => !["workspaces", "today"].includes(name)),
+      ...deploymentOptions.filter(({ name }) => name !== "workspaces"),
       { name: "format", value: "FORMAT" },
       { name: "color", value: "WHEN" },
       { name: "quiet", short: "q" },

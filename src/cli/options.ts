@@ -6,6 +6,8 @@ import type { Arguments, GivenOption } from "./arguments.ts";
 import { CommandFailure } from "./exit-code.ts";
 
 export interface Options {
+  /** As given. */
+  readonly paths: readonly string[];
   readonly variableArguments: readonly VariableArgument[];
   readonly parameters: ReadonlyMap<string, string>;
   readonly preset: string | null;
@@ -50,9 +52,31 @@ export interface Options {
   readonly changedSince: string | null;
   readonly watch: boolean;
   readonly showConfig: boolean;
+
+  /** Change files to what the safe fixes make of them, or print that as a patch. */
+  readonly fix: boolean;
+  readonly diff: boolean;
+  readonly unsafeFixes: boolean;
+  readonly addSuppressions: boolean;
+  readonly reason: string | null;
+  /** A file of findings that are known. */
+  readonly baseline: string | null;
+  readonly baselineWrite: string | null;
+  readonly baselinePrune: boolean;
 }
 
-export const diagnosticFormats = ["human", "json", "jsonl", "compact"] as const;
+export const diagnosticFormats = [
+  "human",
+  "json",
+  "jsonl",
+  "compact",
+  "sarif",
+  "github",
+  "gitlab",
+  "junit",
+  "checkstyle",
+  "markdown",
+] as const;
 export type DiagnosticFormat = (typeof diagnosticFormats)[number];
 
 export interface FormatChoice {
@@ -74,6 +98,7 @@ export function readOptions(given: Arguments): Options {
     return value === null ? null : legalValue(name, value, legal);
   };
   return {
+    paths: given.operands,
     variableArguments: options.flatMap(variableArgument),
     parameters: new Map(texts("parameter").map((value) => pair("parameter", value))),
     preset: text("preset"),
@@ -93,7 +118,7 @@ export function readOptions(given: Arguments): Options {
     workspaces: text("workspaces"),
     config: configOption(options),
     today: date(text("today")),
-    formats: texts("format").map(formatChoice),
+    formats: formatChoices(texts("format")),
     color: oneOf("color", ["auto", "always", "never"]) ?? "auto",
     quiet: flag("quiet"),
     verbose: flag("verbose"),
@@ -109,6 +134,14 @@ export function readOptions(given: Arguments): Options {
     changedSince: text("changed-since"),
     watch: flag("watch"),
     showConfig: flag("show-config"),
+    fix: flag("fix"),
+    diff: flag("diff"),
+    unsafeFixes: flag("unsafe-fixes"),
+    addSuppressions: flag("add-suppressions"),
+    reason: text("reason"),
+    baseline: text("baseline"),
+    baselineWrite: text("baseline-write"),
+    baselinePrune: flag("baseline-prune"),
   };
 }
 
@@ -144,7 +177,15 @@ function formatChoice(given: string): FormatChoice {
   const format = legalValue("format", at === -1 ? given : given.slice(0, at), diagnosticFormats);
   const file = at === -1 ? null : given.slice(at + 1);
   if (file === "") throw new CommandFailure(`--format ${JSON.stringify(given)} names no file after "="`);
-  return { format, file };
+  return { format, file: file === "-" ? null : file };
+}
+
+function formatChoices(given: readonly string[]): readonly FormatChoice[] {
+  const choices = given.map(formatChoice);
+  const files = choices.flatMap(({ file }) => (file === null ? [] : [file]));
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) throw new CommandFailure(`two formats would be written to ${JSON.stringify(twice)}`);
+  return choices;
 }
 
 function configOption(options: readonly GivenOption[]): Options["config"] {

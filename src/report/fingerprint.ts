@@ -3,7 +3,7 @@
  * of the rule, the template, the file within it, and the text that is marked with the line around it.
  */
 
-import { primaryLabel } from "../diagnostic.ts";
+import { type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import { lineText, positionAt } from "../source.ts";
 import type { Digest, ReportDiagnostic } from "./types.ts";
 
@@ -19,11 +19,18 @@ export function fingerprints(diagnostics: readonly ReportDiagnostic[], digest: D
 }
 
 function identityOf(diagnostic: ReportDiagnostic): string {
+  return [diagnostic.rule, diagnostic.template, primaryLabel(diagnostic).file.name, ...markedTexts(diagnostic)].join(
+    "\0",
+  );
+}
+
+/** The line of a finding and what is marked in it, whatever blanks are in them. */
+export function markedTexts(diagnostic: Diagnostic): readonly [line: string, marked: string] {
   const { file, span } = primaryLabel(diagnostic);
   const line = lineText(file, positionAt(file, span.start).line).replaceAll(/\s+/g, " ").trim();
   const marked = file.text
     .slice(span.start, Math.min(span.end, span.start + 200))
     .replaceAll(/\s+/g, " ")
     .trim();
-  return [diagnostic.rule, diagnostic.template, file.name, line.slice(0, 1000), marked].join("\0");
+  return [line.slice(0, 1000), marked];
 }

@@ -4,11 +4,11 @@ import type { Report } from "./types.ts";
 
 export function summaryLines(report: Report): readonly string[] {
   return [
-    report.templates.some(({ choices }) => choices.widened) &&
-      "choices widened: some combinations of parameters were not looked at one by one, see --max-choices",
     countsLine(report),
     fixableLine(report),
     ledgerLine(report),
+    report.templates.some(({ choices }) => choices.widened) &&
+      "choices widened: some combinations of parameters were not looked at one by one, see --max-choices",
     report.templates.some(({ wildcardUnknown }) => wildcardUnknown) &&
       "hostnames end in {wildcard}: no wildcardAccessUrl is stated, see --wildcard-access-url",
   ].filter(isText);
@@ -16,9 +16,13 @@ export function summaryLines(report: Report): readonly string[] {
 
 /** "2 errors, 1 warning in 3 templates (2 suppressed)" */
 export function countsLine(report: Report): string {
-  const { errors, warnings, infos, suppressed, baselined, templates } = report.summary;
+  const { errors, warnings, infos, suppressed, baselined, fixed, templates } = report.summary;
   const found = [counted(errors, "error"), counted(warnings, "warning"), counted(infos, "info")].filter(isText);
-  const hidden = [suppressed > 0 && `${suppressed} suppressed`, baselined > 0 && `${baselined} in the baseline`];
+  const hidden = [
+    fixed !== undefined && `${fixed} fixed`,
+    suppressed > 0 && `${suppressed} suppressed`,
+    baselined > 0 && `${baselined} in the baseline`,
+  ];
   const where = `in ${templates === 1 ? "1 template" : `${templates} templates`}`;
   const notCounted = hidden.filter(isText).join(", ");
   return `${found.length > 0 ? found.join(", ") : "no problems"} ${where}${notCounted && ` (${notCounted})`}`;

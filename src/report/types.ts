@@ -38,6 +38,8 @@ export interface Summary {
   readonly infos: number;
   readonly suppressed: number;
   readonly baselined: number;
+  /** Findings that were corrected in the files, and aren't among the others; absent when that wasn't asked for. */
+  readonly fixed?: number;
 }
 
 /** SHA-256 of the UTF-8 of a text, lower-case hexadecimal. */
