@@ -83,12 +83,18 @@ const besides = {
       path: `./library-${name}.cjs`,
       external: true,
     }));
+    onResolve({ filter: /\/formats\.ts$/ }, () => ({ path: "./library-formats.cjs", external: true }));
   },
 };
 await build({
   ...common,
   format: "cjs",
-  entryPoints: Object.fromEntries(libraries.map((name) => [`library-${name}`, name])),
+  entryPoints: {
+    ...Object.fromEntries(libraries.map((name) => [`library-${name}`, name])),
+    "library-formats": "src/cli/formats.ts",
+  },
+  // tinyglobby makes a `require` by it.
+  define: { "import.meta.url": "__filename" },
   outExtension: { ".js": ".cjs" },
   outdir: "dist",
 });

@@ -23,7 +23,7 @@ export async function checkManifest(session: Session, file: string, template: Te
     await session.withOptions(options).ask(template, (core, ...asked) => core.compile(...asked)),
   );
   if (result.manifest === null) {
-    emit(reportOf([result]), options, program, program.stderr);
+    await emit(reportOf([result]), options, program, program.stderr);
     for (const error of result.usageErrors) program.stderr.write(`templatecheck: ${error}\n`);
     return Math.max(exitCodeOf([result], options), exitCode.findings);
   }

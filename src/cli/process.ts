@@ -16,6 +16,9 @@ export function thisProcess(): Program {
     get threadFile() {
       return new URL("thread.js", import.meta.url);
     },
+    get rulePages() {
+      return new URL("rules/", import.meta.url);
+    },
   };
 }
 

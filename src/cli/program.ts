@@ -11,6 +11,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What a thread of its own runs (`work/thread.ts`); absent where there is none, as in tests. */
   readonly threadFile?: URL;
+  /** The directory of the rules' pages that the package brings; absent where there is none, as in tests. */
+  readonly rulePages?: URL;
 }
 
 export interface Input {

@@ -19,7 +19,7 @@ const wideBlocks: readonly (readonly [number, number])[] = [
 ];
 
 // The vowels and final consonants of Hangul's letters join the leading one.
-const zeroWidth = /^[\p{Mn}\p{Me}\u200c\u200d\u1160-\u11ff\ud7b0-\ud7ff]$/u;
+const zeroWidth = /^[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff\u200c-\u200d]$/u;
 const emoji = /^\p{Emoji_Presentation}$/u;
 
 /** Columns of one character (a code point as text): 0, 1 or 2. */

@@ -43,7 +43,7 @@ function decapitalised(title: string): string {
 }
 
 /** "when `ide` is "jetbrains" and `share` is "public"" */
-function witnessText(diagnostic: Diagnostic): string | null {
+export function witnessText(diagnostic: Diagnostic): string | null {
   const answers = Object.entries(diagnostic.witness ?? {});
   if (answers.length === 0) return null;
   return `when ${answers.map(([name, answer]) => `\`${name}\` is ${JSON.stringify(answer)}`).join(" and ")}`;

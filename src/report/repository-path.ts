@@ -15,5 +15,12 @@ export function repositoryPath(name: string, directory: string): string {
 /** A relative reference (RFC 3986): all but unreserved characters and slashes percent-encoded. */
 export function relativeUri(path: string): string {
   const wellFormed = path.replaceAll(/\p{Cs}/gu, "\ufffd");
-  return wellFormed.split("/").map(encodeURIComponent).join("/");
+  return wellFormed.split("/").map(encoded).join("/");
+}
+
+function encoded(segment: string): string {
+  return encodeURIComponent(segment).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

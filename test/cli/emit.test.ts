@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { usesColor } from "../../src/cli/emit.ts";
+import { usesColor } from "../../src/cli/terminal.ts";
 
 const terminal = { write: () => {}, isTTY: true, columns: 80 };
 const pipe = { write: () => {}, isTTY: false, columns: undefined };

@@ -53,7 +53,7 @@ describe("the command line", () => {
   });
 
   it.each([
-    [["--format", "xml"], '--format "xml" is not one of human, json, jsonl, compact'],
+    [["--format", "xml"], '--format "xml" is not one of human, json, jsonl, compact, sarif, github, gitlab, junit, checkstyle, markdown'],
     [["--max-choices", "-5"], '--max-choices "-5" is not a whole number above 0'],
     [["--max-choices=0"], '--max-choices "0" is not a whole number above 0'],
     [

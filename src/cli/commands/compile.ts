@@ -30,7 +30,7 @@ export async function compile(given: Arguments, program: Program, core: Core): P
   }
   const results = options.secondOpinion ? await withSecondOpinion(compiled) : compiled;
   const quiet = { ...options, quiet: options.quiet || !results.some(hasSomethingToSay) };
-  emit(reportOf(results), quiet, program, program.stderr);
+  await emit(reportOf(results), quiet, program, program.stderr);
   for (const error of results.flatMap((result) => result.usageErrors))
     program.stderr.write(`templatecheck: ${error}\n`);
   await writeManifests(results, options, program);

@@ -231,7 +231,7 @@ async function compiledSide(
   const read = result.manifest === null ? null : readManifest(result.manifest);
   if (read?.ok) return { side: described(name, kind, read.manifest), manifest: read.manifest };
   program.stderr.write(`templatecheck: ${name} doesn't compile, so nothing can be said of it\n`);
-  if (result.diagnostics.length > 0) reading.emit(reading.reportOf([result]), options, program, program.stderr);
+  if (result.diagnostics.length > 0) await reading.emit(reading.reportOf([result]), options, program, program.stderr);
   return {
     code: Math.max(
       reading.exitCodeOf([result], { ...options, failLevel: "error", exitZero: false }),

@@ -77,7 +77,7 @@ async function inspectTemplate(
     usageErrors: [...value.usageErrors, ...refusals],
     manifest: null,
   };
-  emit(reportOf([result]), { ...session.options, quiet: true }, program, program.stderr);
+  await emit(reportOf([result]), { ...session.options, quiet: true }, program, program.stderr);
   for (const error of result.usageErrors) program.stderr.write(`templatecheck: ${error}\n`);
   return exitCodeOf([result], session.options);
 }

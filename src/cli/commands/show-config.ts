@@ -49,7 +49,7 @@ export async function showConfig(given: Arguments, options: Options, program: Pr
   program.stdout.write(formats.has("json") ? asJson(shown, result, values) : asText(shown, result, values));
   if (result.diagnostics.length === 0) return exitCode.clean;
   const quiet = { ...options, quiet: true, formats: [] };
-  emit(reportOf([{ ...nothing, directory: shown, diagnostics: result.diagnostics }]), quiet, program, program.stderr);
+  await emit(reportOf([{ ...nothing, directory: shown, diagnostics: result.diagnostics }]), quiet, program, program.stderr);
   return exitCode.usage;
 }
 

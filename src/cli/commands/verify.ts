@@ -132,7 +132,8 @@ async function compiledAgain({ template, recorded, program, reading }: Asked, se
     return { result, others: othersOf(host, directory, result, inputs.shown) };
   });
   const result = reading.completed({ ...answer, value: answer.value.result });
-  if (result.manifest === null) reading.emit(reading.reportOf([result]), session.options, program, program.stderr);
+  if (result.manifest === null)
+    await reading.emit(reading.reportOf([result]), session.options, program, program.stderr);
   const missing = result.manifest === null ? [] : secretProblems(recorded, JSON.parse(result.manifest));
   return { result: { ...result, usageErrors: [...result.usageErrors, ...missing] }, others: answer.value.others };
 }

@@ -3,6 +3,7 @@
 import type { CheckResult } from "../../check-types.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandFailure, exitCode } from "../exit-code.ts";
+import { type Progress, progressOf } from "../progress.ts";
 import { completed, type Session } from "../session.ts";
 import type { Template } from "../surroundings.ts";
 import { checkOne, type Failed, type Outcome } from "./check-one.ts";
@@ -19,7 +20,8 @@ export interface Checked {
 const fewestForThreads = 24;
 
 export async function checkAll(templates: readonly Template[], session: Session, given: Arguments): Promise<Checked> {
-  const outcomes = await outcomesOf(templates, session, given);
+  const progress = progressOf(templates.length, session.options.quiet, session.program);
+  const outcomes = await outcomesOf(templates, session, given, progress).finally(progress.end);
   const results: CheckResult[] = [];
   const failures = new Map<string, CommandFailure>();
   for (const outcome of outcomes) {
@@ -33,15 +35,19 @@ async function outcomesOf(
   templates: readonly Template[],
   session: Session,
   given: Arguments,
+  progress: Progress,
 ): Promise<readonly Outcome[]> {
   const { jobs } = session.options;
   if (jobs !== 1 && templates.length > 1 && (jobs !== null || templates.length >= fewestForThreads)) {
     const { onThreads } = await import("./threads.ts");
-    const outcomes = await onThreads(templates, given, session.program, jobs);
+    const outcomes = await onThreads(templates, given, session.program, jobs, progress.step);
     if (outcomes) return outcomes;
   }
   const outcomes: Outcome[] = [];
-  for (const template of templates) outcomes.push(await checkOne(template, session));
+  for (const template of templates) {
+    outcomes.push(await checkOne(template, session));
+    progress.step();
+  }
   return outcomes;
 }
 

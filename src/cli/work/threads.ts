@@ -43,12 +43,13 @@ export async function onThreads(
   given: Arguments,
   program: Program,
   jobs: number | null,
+  onDone: () => void,
 ): Promise<readonly Outcome[] | null> {
   const { threadFile } = program;
   const wanted = Math.min(jobs ?? Math.min(availableParallelism(), mostThreads), templates.length);
   if (wanted < 2 || !threadFile || !existsSync(threadFile)) return null;
   const workerData: ThreadData = { given, cwd: program.cwd, env: { ...program.env } };
-  return await distribute(templates, wanted, () => new Worker(threadFile, { workerData }));
+  return await distribute(templates, wanted, () => new Worker(threadFile, { workerData }), onDone);
 }
 
 /** Null when a thread fails: its templates were not checked. */
@@ -56,6 +57,7 @@ export async function distribute(
   templates: readonly Template[],
   count: number,
   start: () => Thread,
+  onDone: () => void = () => {},
 ): Promise<readonly Outcome[] | null> {
   const outcomes = new Array<Outcome | undefined>(templates.length);
   const threads: Thread[] = [];
@@ -73,6 +75,7 @@ export async function distribute(
       thread.on("message", ({ index, outcome }) => {
         outcomes[index] = outcome;
         open--;
+        onDone();
         if (open === 0) resolve(true);
         else give(thread);
       });
