@@ -78,6 +78,7 @@ export function check(
     apps: count,
     choices: first.analysis.choices,
     unresolved: first.ledger.map((entry) => unresolvedEntry(entry, inputs.shown)),
+    ...(results.some(hasOpenHostnames) && { wildcardUnknown: true as const }),
     diagnostics: final,
     usageErrors,
     manifest:
@@ -85,6 +86,11 @@ export function check(
         ? manifestText({ template, inputs: effective, original: inputs, ...first, read })
         : null,
   };
+}
+
+function hasOpenHostnames({ profile, apps }: ProfileResult): boolean {
+  if (profile.wildcardAccessUrl !== undefined) return false;
+  return apps.some(({ outcomes }) => outcomes.some(({ items }) => items.some(({ hostnames }) => hostnames !== null)));
 }
 
 function loadingOnly(template: Template, inputs: CheckInputs): CheckResult {
