@@ -11,6 +11,7 @@ import { chmod, cp, mkdir, readdir, rm } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
+import "./report-page.mjs";
 import "./validators.mjs";
 
 const root = new URL("../", import.meta.url).pathname;
@@ -54,8 +55,8 @@ const whereFast = {
   setup({ onResolve }) {
     // The language server is a file of its own: no other command looks at it.
     onResolve({ filter: /\/commands\/lsp\.ts$/ }, () => ({ path: "./lsp.js", external: true }));
-    onResolve({ filter: /\/load-reading\.ts$/ }, ({ resolveDir }) => ({
-      path: path.join(resolveDir, "load-compiled.ts"),
+    onResolve({ filter: /\/load-reading\.ts$/ }, ({ path: name, resolveDir }) => ({
+      path: path.join(resolveDir, path.dirname(name), "load-compiled.ts"),
     }));
   },
 };

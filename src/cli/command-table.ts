@@ -1,6 +1,20 @@
 /** Commands and their options, for the quick parser and for Commander's tree. Texts are in `help-text.ts`. */
 
-export type CommandName = "compile" | "lint" | "verify" | "diff" | "report" | "eval" | "inspect" | "rules" | "explain" | "lsp";
+export type CommandName =
+  | "compile"
+  | "lint"
+  | "verify"
+  | "diff"
+  | "report"
+  | "resolve"
+  | "access"
+  | "eval"
+  | "inspect"
+  | "rules"
+  | "explain"
+  | "init"
+  | "lsp"
+  | "completion";
 
 export interface OptionSpec {
   /** Without the dashes. */
@@ -158,10 +172,59 @@ export const commandTable: readonly CommandSpec[] = [
       { name: "exit-zero" },
     ],
   },
+  {
+    name: "resolve",
+    operands: "<manifest> <url>",
+    least: 2,
+    most: 2,
+    options: [
+      { name: "as", value: "USER" },
+      { name: "organization", value: "NAME" },
+      { name: "group", value: "NAME" },
+      { name: "site-owner" },
+      { name: "workspaces", value: "FILE" },
+      { name: "parameter", value: "NAME=VALUE" },
+      { name: "method", value: "METHOD" },
+      { name: "origin", value: "URL" },
+      { name: "request-method", value: "METHOD" },
+      { name: "request-headers", value: "NAMES" },
+      ...deploymentOptions.filter(({ name }) =>
+        ["max-share-level", "access-url", "wildcard-access-url"].includes(name),
+      ),
+      { name: "format", value: "FORMAT" },
+      { name: "verbose", short: "v" },
+    ],
+  },
+  {
+    name: "access",
+    operands: "[path]",
+    least: 0,
+    most: 1,
+    options: [
+      { name: "tcp", value: "PORTS" },
+      { name: "udp", value: "PORTS" },
+      { name: "agent", value: "NAME" },
+      ...templateOptions,
+      ...deploymentOptions.filter(({ name }) => !["workspaces", "today"].includes(name)),
+      { name: "format", value: "FORMAT" },
+      { name: "color", value: "WHEN" },
+      { name: "quiet", short: "q" },
+      { name: "verbose", short: "v" },
+      { name: "no-second-opinion" },
+    ],
+  },
   { name: "eval", operands: "<expression> [path]", least: 1, most: 2, options: readingOptions },
   { name: "inspect", operands: "<stage> <path>", least: 2, most: 2, options: readingOptions },
   { name: "rules", operands: "", least: 0, most: 0, options: textOptions },
+  {
+    name: "init",
+    operands: "[directory]",
+    least: 0,
+    most: 1,
+    options: deploymentOptions.filter(({ name }) => ["access-url", "wildcard-access-url"].includes(name)),
+  },
   { name: "explain", operands: "<rule>", least: 1, most: 1, options: textOptions },
+  { name: "completion", operands: "<shell>", least: 1, most: 1, options: [] },
   {
     name: "lsp",
     operands: "",

@@ -8,10 +8,14 @@ export const commandHelp: Readonly<Record<CommandName, string>> = {
   verify: "check a manifest before a deploy: its schema, a fresh compilation, HashiCorp's parser, a real plan",
   diff: "compare two manifests, templates or revisions: what became reachable, moved, disappeared",
   report: "write a page that shows who can open what, at which names, and the findings",
+  resolve: "say what a gateway would do with a request, and why",
+  access: "list every way to reach what a workspace has: links, ports, port-forward and ssh",
   eval: "evaluate an expression in a template, without Terraform",
   inspect: "show what a stage sees, as JSON: tokens, tree, choices or plan",
   rules: "list the rules",
+  init: "write a first configuration file, and the entry for pre-commit",
   explain: "explain a rule",
+  completion: "print the script that completes commands, options and rules in a shell",
   lsp: "serve an editor: the language server, on standard input and output",
 };
 
@@ -46,10 +50,20 @@ export const commandExamples: Readonly<Record<CommandName, readonly string[]>> =
     "templatecheck report . --format markdown",
     "templatecheck report . --format csv -o apps.csv",
   ],
+  resolve: [
+    "templatecheck resolve manifest.json https://web--dev--alice.apps.example.com/ --as bob",
+    "templatecheck resolve manifest.json https://8080--main--dev--alice.apps.example.com/ --workspaces workspaces.json",
+  ],
+  access: [
+    "templatecheck access examples/node-react-app --workspace dev --owner alice",
+    "templatecheck access . --workspace dev --owner alice --tcp 8000:8080,9000-9002",
+  ],
   eval: ["templatecheck eval 'keys(local.shells)' examples/terminal", "templatecheck eval - . < expressions.txt"],
   inspect: ["templatecheck inspect choices .", "templatecheck inspect tokens main.tf"],
   rules: ["templatecheck rules --format json"],
+  init: ["templatecheck init", "templatecheck init templates --access-url https://coder.example.com"],
   explain: ["templatecheck explain app-share-public"],
+  completion: ["source <(templatecheck completion bash)", "templatecheck completion fish | source"],
   lsp: ["templatecheck lsp", "templatecheck lsp --profile prod"],
 };
 
@@ -63,9 +77,12 @@ export const operandHelp: ReadonlyMap<string, string> = new Map([
   ["<path>", "template directory or .tf file"],
   ["<old>", "manifest, template directory, git:REV or git:REV:PATH"],
   ["[new]", "the same; with git:REV as the other side, the working tree is the default"],
+  ["<url>", "the address that is asked for, with http:// or https://"],
   ["<expression>", 'an expression of Terraform\'s language, or "-" for one a line on standard input'],
   ["<stage>", "tokens, tree, choices or plan"],
   ["<rule>", "a rule's identifier"],
+  ["[directory]", 'where the configuration is to be (default: ".")'],
+  ["<shell>", "bash, zsh, fish or powershell"],
 ]);
 
 export const optionHelp: ReadonlyMap<string, string> = new Map([
@@ -77,6 +94,17 @@ export const optionHelp: ReadonlyMap<string, string> = new Map([
   ["state", "compare with a state of `terraform show -json`; may be repeated"],
   ["fail-on", 'kinds of changes that make the exit code 1, separated by commas; "any" for all'],
   ["source-url", 'where lines can be seen, like "https://git.example.com/r/blob/main/{file}#L{line}"'],
+  ["as", "name of the user who asks (default: nobody is signed in)"],
+  ["organization", "an organization of that user; may be repeated"],
+  ["group", "a group of that user; may be repeated"],
+  ["site-owner", "that user has Coder's role of site owner"],
+  ["method", "method of the request (default: GET)"],
+  ["origin", "its Origin header"],
+  ["request-method", "its Access-Control-Request-Method header: with --method OPTIONS a preflight"],
+  ["request-headers", "its Access-Control-Request-Headers header"],
+  ["tcp", "ports as `coder port-forward --tcp` takes them: say what each reaches; may be repeated"],
+  ["udp", "ports as `coder port-forward --udp` takes them; may be repeated"],
+  ["agent", "the agent that --tcp and --udp mean, where there are several"],
   ["var", "value of a variable; may be repeated"],
   ["var-file", "file with values of variables; may be repeated"],
   ["parameter", "answer to a parameter: only this choice is looked at; may be repeated"],

@@ -39,6 +39,12 @@ async function command(given: Arguments, program: Program, core: Core | undefine
       return (await import("./commands/rules.ts")).rules(given, program);
     case "explain":
       return (await import("./commands/explain.ts")).explain(given, program);
+    case "init":
+      return (await import("./commands/init.ts")).init(given, program);
+    case "resolve":
+      return (await import("./commands/resolve.ts")).resolve(given, program);
+    case "completion":
+      return (await import("./commands/completion.ts")).completion(given, program);
     case "lsp":
       return await (await loadLanguageServer()).lsp(given, program);
     default:
@@ -60,6 +66,12 @@ async function readingCommand(given: Arguments, program: Program, core: Core | u
       return await reading.inspect(given, program, compiler);
     case "verify":
       return (await import("./commands/verify.ts")).verify(given, program, compiler, reading);
+    case "diff":
+      return (await import("./commands/diff.ts")).diff(given, program, compiler, reading);
+    case "access":
+      return (await import("./commands/access.ts")).access(given, program, compiler, reading);
+    case "report":
+      return (await import("./commands/report.ts")).report(given, program, compiler, reading);
     default:
       throw new Error(`no command ${given.command}`);
   }

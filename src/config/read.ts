@@ -34,6 +34,8 @@ export interface LoadedFile {
 /** Directories above the template that are searched at most. */
 const mostDirectories = 64;
 const mostFiles = 64;
+/** A file that several extend counts for each: two that extend the next two, and so on, would double at every step. */
+const mostLayers = 256;
 
 /** The configuration for the template in a directory: from there up to the repository's root, or a file with `root: true`. */
 export async function readConfig(
@@ -88,6 +90,7 @@ class Reader {
   readonly #cache: ConfigCache;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #files = new Map<string, SourceFile>();
+  #layerCount = 0;
 
   constructor(host: Host, options: ReadConfigOptions) {
     this.#host = host;
@@ -136,6 +139,13 @@ class Reader {
         );
         continue;
       }
+      if (this.#layerCount >= mostLayers) {
+        // Told once, not for each that comes after.
+        if (this.#layerCount++ === mostLayers)
+          tell(`more than ${mostLayers} files are extended in all`, "extend fewer files");
+        break;
+      }
+      this.#layerCount++;
       if (chain.length >= mostFiles || this.#files.size >= mostFiles) {
         tell(`"${value}" is one file too many: ${mostFiles} are read`, "extend fewer files");
         continue;

@@ -36,14 +36,16 @@ export interface Problem {
   readonly suggestion: string | null;
 }
 
-/** Empty when the value is as the schema says. One problem for each place. */
+/** Empty when the value is as the schema says. One problem for each place, and for each key that lacks there. */
 export function problemsOf(validate: GeneratedValidator, value: unknown): readonly Problem[] {
   if (validate(value)) return [];
   const problems = new Map<string, Problem>();
   for (const error of validate.errors ?? []) {
     const problem = problemOf(error);
     if (!problem) continue;
-    const place = JSON.stringify([problem.path, problem.key]);
+    // Two keys that lack are two mistakes.
+    const missing = error.keyword === "required" ? problem.message : null;
+    const place = JSON.stringify([problem.path, problem.key, missing]);
     if (!problems.has(place)) problems.set(place, problem);
   }
   return [...problems.values()];

@@ -124,6 +124,24 @@ describe("extends", () => {
     ]);
   });
 
+  it("is bounded where every file extends the next ones twice", async () => {
+    const steps = Array.from({ length: 40 }, (_, at) => at);
+    const files = steps.map((at) => [`${at}.yaml`, `extends: [${at + 1}.yaml, ./${at + 1}.yaml]`] as const);
+    const result = await read({
+      ".templatecheck.yaml": "extends: 0.yaml\nrules: { app-no-target: off }",
+      ...Object.fromEntries(files),
+      "40.yaml": "rules: { app-no-target: info }",
+    });
+    expect(result.diagnostics.map(({ headline }) => headline)).toEqual(["more than 256 files are extended in all"]);
+    expect(result.config.rules.get("app-no-target")).toBe("off");
+  });
+
+  it("goes only so deep", async () => {
+    const files = Array.from({ length: 100 }, (_, at) => [`${at}.yaml`, `extends: ${at + 1}.yaml`] as const);
+    const result = await read({ ".templatecheck.yaml": "extends: 0.yaml", ...Object.fromEntries(files) });
+    expect(told(result)).toEqual(['"63.yaml" is one file too many: 64 are read @ 63.yaml']);
+  });
+
   it("tells what is wrong in a base file in that file, once", async () => {
     const result = await read({
       ".templatecheck.yaml": "extends: [base.yaml, ./base.yaml]",
@@ -163,6 +181,14 @@ describe("diagnostics", () => {
     ["rules: {}\nrules: {}", ".templatecheck.yaml repeats a key of the same map @ rules", undefined],
     ["rules: {", ".templatecheck.yaml is not indented as YAML asks, or a bracket isn't closed", undefined],
     ["defaultProfile: prd\nprofiles: { prod: {} }", 'no profile is named "prd" (defaultProfile) @ prd', "write `prod`"],
+    ["presets: strct", '"strct" is no legal value (presets) @ strct', "write `strict`"],
+    ["preset: strict", 'unknown key "preset" @ preset', "write `presets`"],
+    ["presets: []", "the list is empty (presets) @ []", undefined],
+    [
+      "rules:\n\tapp-no-target: off",
+      ".templatecheck.yaml is indented with a tab, YAML takes only spaces @ ",
+      undefined,
+    ],
     ["a: *x", ".templatecheck.yaml is an alias without an anchor", undefined],
     ["__proto__: 1", 'unknown key "__proto__" @ __proto__', undefined],
     ["constructor: {}", 'unknown key "constructor" @ constructor', undefined],
@@ -172,6 +198,25 @@ describe("diagnostics", () => {
     expect(result.diagnostics).toHaveLength(1);
     expect(result.diagnostics[0]).toMatchObject({ rule: "config-invalid", severity: "error" });
     expect(result.diagnostics[0]?.help).toBe(help);
+  });
+
+  it("are one for each mistake, each with its place", async () => {
+    const result = await readText(
+      `rulez: {}
+rules: { app-no-target: loud, app-icon-ulr: off }
+profiles:
+  p: { edition: free, nameBudget: 1, accessUrl: coder.example.com, pathApps: "yes" }
+locked: [nothing]
+overrides: [{ files: [], rules: {} }, { rulez: {} }]
+presets: [recommended, lax]
+defaultProfile: q
+`,
+    );
+    const lines = result.diagnostics.map(
+      ({ labels: [label] }) => label?.file.text.slice(0, label.span.start).split("\n").length,
+    );
+    expect(lines.sort()).toEqual([1, 2, 2, 4, 4, 4, 4, 5, 6, 6, 6, 6, 7, 8]);
+    expect(new Set(told(result)).size).toBe(result.diagnostics.length);
   });
 
   it("lists the legal values", async () => {
@@ -279,6 +324,7 @@ describe("rule levels", () => {
     const strict = (await readText("presets: [strict]")).config;
     expect(ruleLevel(strict, "app-healthcheck-missing", null)).toBe("warning");
     expect(strictUnknown(strict)).toBe(true);
+    expect((await readText("presets: strict")).config.presets).toEqual(["strict"]);
     const security = (await readText("presets: [security]\nrules: { app-no-target: error }")).config;
     expect(ruleLevel(security, "app-share-public", null)).toBeNull();
     expect(ruleLevel(security, "app-upstream-url", null)).toBe("off");

@@ -1,5 +1,7 @@
 /** `lint --show-config`: what holds for a template, and who says so. Loaded when it is asked for. */
 
+import { statSync } from "node:fs";
+import path from "node:path";
 import { builtInProfile, type CheckResult } from "../../check-types.ts";
 import { ruleLevel } from "../../config/levels.ts";
 import { type ConfigResult, type ConfigSource, emptyConfig } from "../../config/types.ts";
@@ -38,7 +40,7 @@ export async function showConfig(given: Arguments, options: Options, program: Pr
   if ([...formats].some((format) => format !== "human" && format !== "json")) {
     throw new CommandFailure("--show-config has the formats human and json");
   }
-  const home = homeOf(templateOrPlanOf(target, program), program.cwd);
+  const home = homeFrom(target, program);
   const reader = new ConfigurationReader(program.cwd, options.config);
   const configuration = await reader.for(home);
   const isRead = configuration.files.length > 0 || configuration.diagnostics.length > 0;
@@ -49,8 +51,20 @@ export async function showConfig(given: Arguments, options: Options, program: Pr
   program.stdout.write(formats.has("json") ? asJson(shown, result, values) : asText(shown, result, values));
   if (result.diagnostics.length === 0) return exitCode.clean;
   const quiet = { ...options, quiet: true, formats: [] };
-  await emit(reportOf([{ ...nothing, directory: shown, diagnostics: result.diagnostics }]), quiet, program, program.stderr);
+  await emit(
+    reportOf([{ ...nothing, directory: shown, diagnostics: result.diagnostics }]),
+    quiet,
+    program,
+    program.stderr,
+  );
   return exitCode.usage;
+}
+
+/** A directory need not have a template: its configuration is that of what is below. */
+function homeFrom(target: string, program: Program): string {
+  const absolute = path.resolve(program.cwd, target);
+  if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) return absolute;
+  return homeOf(templateOrPlanOf(target, program), program.cwd);
 }
 
 const noResult: ConfigResult = { config: emptyConfig, diagnostics: [], sources: [], files: [] };

@@ -7,7 +7,7 @@ import { looksLikePlan } from "../../plan/document.ts";
 import { isIgnored } from "../../terraform/files.ts";
 import { noFiles, planFile } from "../discover.ts";
 import { CommandFailure } from "../exit-code.ts";
-import { readRegularFile } from "../host.ts";
+import { readRegularFile, relativePath } from "../host.ts";
 import type { Options } from "../options.ts";
 import type { Program } from "../program.ts";
 import { templateOnInput } from "../session.ts";
@@ -32,7 +32,7 @@ export async function findWork(paths: readonly string[], options: Options, progr
   if (paths.includes("-")) return await onInput(paths, options, program);
   if (stdinName !== null) throw new CommandFailure('--stdin-filename is for standard input: give "-" as the path');
   const finder = new Finder(program);
-  if (paths.length === 0) await finder.add({ path: ".", matched: false });
+  if (paths.length === 0) await finder.add({ path: ".", pattern: null });
   const { operands, failures } = await operandsOf(paths, program);
   for (const operand of operands) await finder.add(operand);
   const found = await finder.result(failures);
@@ -76,6 +76,8 @@ class Finder {
   readonly #plans = new Set<string>();
   readonly #failures: CommandFailure[] = [];
   readonly #notes: string[] = [];
+  /** Patterns, and how many templates they meant. */
+  readonly #patterns = new Map<string, number>();
   /** Files (absolute) that aren't there, and what their paths were. */
   readonly #missing = new Map<string, string>();
 
@@ -93,15 +95,29 @@ class Finder {
     }
   }
 
-  async #add({ path: given, matched }: Operand): Promise<void> {
+  async #add({ path: given, pattern }: Operand): Promise<void> {
     const absolute = path.resolve(this.#program.cwd, given);
     const status = this.#statusOf(absolute, given);
     if (status === null) return;
-    if (matched && ((await this.#searcher.isIgnored(absolute)) || !(status.isDirectory() || isTerraformFile(given))))
+    if (pattern === null) {
+      await this.#addThere(status, absolute, given);
       return;
-    if (status.isDirectory()) await this.#addDirectory(absolute, given, matched);
-    else if (status.isFile()) await this.#addFile(absolute, given);
-    else throw new CommandFailure(`cannot read ${JSON.stringify(given)}: not a regular file`);
+    }
+    const isTemplates = status.isDirectory() || (status.isFile() && isTerraformFile(given));
+    const isLeftOut = !isTemplates || (await this.#searcher.isIgnored(absolute));
+    const templates = isLeftOut ? 0 : await this.#addThere(status, absolute, null);
+    this.#patterns.set(pattern, (this.#patterns.get(pattern) ?? 0) + templates);
+  }
+
+  /** How many templates it means. `given`: null where having none is nobody's mistake. */
+  async #addThere(status: Stats, absolute: string, given: string | null): Promise<number> {
+    if (status.isDirectory()) return await this.#addDirectory(absolute, given);
+    if (status.isFile()) return await this.#addFile(absolute, given ?? this.#shown(absolute));
+    throw new CommandFailure(`cannot read ${JSON.stringify(given)}: not a regular file`);
+  }
+
+  #shown(absolute: string): string {
+    return relativePath(this.#program.cwd, absolute);
   }
 
   /** Null when it isn't there; it may have been. */
@@ -118,27 +134,25 @@ class Finder {
     }
   }
 
-  async #addDirectory(absolute: string, given: string, matched: boolean): Promise<void> {
+  async #addDirectory(absolute: string, given: string | null): Promise<number> {
     const search = await this.#searcher.below(absolute);
     const { unreadable } = search.walk;
-    if (unreadable.includes("")) {
-      throw new CommandFailure(`cannot read the directory ${JSON.stringify(given)}: permission denied`);
-    }
     for (const name of unreadable) {
-      const shown = JSON.stringify(path.join(given, name));
+      const shown = JSON.stringify(path.join(given ?? this.#shown(absolute), name));
       this.#failures.push(new CommandFailure(`cannot read the directory ${shown}: permission denied`));
     }
     const templates = templatesOf(search);
-    if (templates.length === 0 && unreadable.length === 0 && !matched) throw noFiles(given, absolute);
+    if (templates.length === 0 && unreadable.length === 0 && given !== null) throw noFiles(given, absolute);
     for (const template of templates) this.#directories.add(path.join(absolute, template));
+    return templates.length;
   }
 
-  async #addFile(absolute: string, given: string): Promise<void> {
+  async #addFile(absolute: string, given: string): Promise<number> {
     const plan = planFile(given, this.#program.cwd);
     const owners = plan !== null && isPlan(plan) ? [] : await ownersOf(absolute, this.#searcher, this.#program.cwd);
     if (plan !== null && owners.length === 0) {
       this.#plans.add(plan);
-      return;
+      return 1;
     }
     // What the search leaves out is a template all the same when it is named.
     const isOwn = /\.(tf|tofu)(\.json)?$/.test(given) && !isIgnored(path.basename(given));
@@ -146,7 +160,9 @@ class Finder {
       const hint = "A template is a directory with .tf, .tofu, .tf.json or .tofu.json files.";
       throw new CommandFailure(`${JSON.stringify(given)} is not a Terraform file, and no template reads it`, hint);
     }
-    for (const owner of owners.length === 0 ? [path.dirname(absolute)] : owners) this.#directories.add(owner);
+    const templates = owners.length === 0 ? [path.dirname(absolute)] : owners;
+    for (const template of templates) this.#directories.add(template);
+    return templates.length;
   }
 
   /** A file that is gone still belongs to its directory, and to what called that. */
@@ -192,6 +208,11 @@ class Finder {
 
   async result(failures: readonly CommandFailure[]): Promise<Work> {
     await this.#addMissing();
+    for (const [pattern, count] of this.#patterns) {
+      if (count > 0) continue;
+      const hint = "What it matches is no template, or is ignored.";
+      this.#failures.push(new CommandFailure(`no template matches ${JSON.stringify(pattern)}`, hint));
+    }
     const directories = [...this.#directories].sort(compareText);
     const searches = this.#searcher.searches;
     return {

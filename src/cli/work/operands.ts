@@ -7,8 +7,8 @@ import type { Program } from "../program.ts";
 
 export interface Operand {
   readonly path: string;
-  /** Came from a pattern: what isn't Terraform's, or is ignored, is left out. */
-  readonly matched: boolean;
+  /** What it matched: then it is left out when it isn't Terraform's, or is ignored. */
+  readonly pattern: string | null;
 }
 
 export interface Operands {
@@ -39,7 +39,7 @@ async function listed(given: string, program: Program): Promise<readonly string[
 }
 
 async function expanded(name: string, cwd: string): Promise<readonly Operand[]> {
-  if (isThere(name, cwd)) return [{ path: name, matched: false }];
+  if (isThere(name, cwd)) return [{ path: name, pattern: null }];
   const forward = name.replaceAll("\\", "/");
   if (forward !== name && path.sep === "/") {
     const isPattern = patternSign.test(name);
@@ -47,11 +47,11 @@ async function expanded(name: string, cwd: string): Promise<readonly Operand[]> 
       throw new CommandFailure(`cannot open ${JSON.stringify(name)}: "\\" doesn't separate names`, `Write ${forward}`);
     }
   }
-  if (!patternSign.test(name)) return [{ path: name, matched: false }];
+  if (!patternSign.test(name)) return [{ path: name, pattern: null }];
   const { matches } = await import("./globs.ts");
   const found = matches(path.sep === "/" ? name : forward, cwd);
   if (found.length === 0) throw new CommandFailure(`no path matches ${JSON.stringify(name)}`);
-  return found.map((match) => ({ path: match, matched: true }));
+  return found.map((match) => ({ path: match, pattern: name }));
 }
 
 function isThere(name: string, cwd: string): boolean {
