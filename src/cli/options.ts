@@ -85,8 +85,8 @@ export interface FormatChoice {
   readonly file: string | null;
 }
 
-const shareLevels = ["owner", "organization", "authenticated", "public"] as const;
-const severities = ["error", "warning", "info"] as const;
+export const shareLevels = ["owner", "organization", "authenticated", "public"] as const;
+export const severities = ["error", "warning", "info"] as const;
 
 export function readOptions(given: Arguments): Options {
   const { options } = given;
