@@ -81,7 +81,6 @@ export const operandHelp: ReadonlyMap<string, string> = new Map([
   ["<expression>", 'an expression of Terraform\'s language, or "-" for one a line on standard input'],
   ["<stage>", "tokens, tree, choices or plan"],
   ["<rule>", "a rule's identifier"],
-  ["<shell>", "bash, zsh, fish or powershell"],
   ["[directory]", 'where the configuration is to be (default: ".")'],
   ["<shell>", "bash, zsh, fish or powershell"],
 ]);
