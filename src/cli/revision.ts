@@ -58,7 +58,7 @@ export class Revision implements Layer {
 
   /** `MODE TYPE OBJECT<TAB>PATH` */
   #add(line: string): void {
-    const [, mode = "", object = "", name = ""] = /^([0-7]+) [a-z]+ ([0-9a-f]+)\t([^]*)$/.exec(line) ?? [];
+    const [, mode = "", object = "", name = ""] = /^([0-7]+) [a-z]+ ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
     const kind = mode === "120000" ? "link" : mode === "160000" ? "submodule" : "file";
     this.#entries.set(name, { kind, object });
     let below = name;

@@ -87,8 +87,13 @@ interface Node {
   readonly inNew: boolean;
 }
 
-/** Choices of one app or agent that are told apart. */
-const maxNodes = 20_000;
+/** Steps of telling choices apart: of one app or agent, and of all together. */
+const mostSteps = 8_000;
+export const mostStepsOfAll = 200_000;
+
+export interface Budget {
+  steps: number;
+}
 
 export interface Leaves {
   readonly leaves: readonly Leaf[];
@@ -97,14 +102,15 @@ export interface Leaves {
 }
 
 /** Guards of one side's entries never hold together: `entries` are those of one app, or one agent. */
-export function leavesOf(axes: Axes, before: readonly Guarded[], after: readonly Guarded[]): Leaves {
+export function leavesOf(axes: Axes, before: readonly Guarded[], after: readonly Guarded[], budget: Budget): Leaves {
   const pending: Node[] = [
     { picks: new Map(), old: before.map(opened), new: after.map(opened), inOld: true, inNew: true },
   ];
   const leaves: Leaf[] = [];
-  let nodes = 0;
+  let own = Math.min(mostSteps, budget.steps);
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (nodes++ >= maxNodes) return { leaves, complete: false };
+    if (own-- <= 0) return { leaves, complete: false };
+    budget.steps--;
     const [old, now] = [verdict(node.old), verdict(node.new)];
     if (old !== undefined && now !== undefined) {
       leaves.push({ picks: node.picks, old, new: now, inOld: node.inOld, inNew: node.inNew });

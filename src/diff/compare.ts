@@ -3,7 +3,17 @@
 import { compareText } from "../diagnostic.ts";
 import type { Guard, Manifest, ManifestAgent, ManifestApp, ManifestUnresolved } from "../manifest/types.ts";
 import { compareShare, type ShareLevel } from "../routing/share.ts";
-import { type Axes, commonAxes, groupBy, guardsOf, type Leaf, leavesOf, witnessOf } from "./choices.ts";
+import {
+  type Axes,
+  type Budget,
+  commonAxes,
+  groupBy,
+  guardsOf,
+  type Leaf,
+  leavesOf,
+  mostStepsOfAll,
+  witnessOf,
+} from "./choices.ts";
 import {
   agentFacets,
   appFacets,
@@ -17,10 +27,16 @@ import {
 import { type AppPair, pairApps } from "./pairs.ts";
 import { type Change, type ChangeKind, changeKinds, type ManifestDiff, type Subject } from "./types.ts";
 
+interface Work {
+  readonly axes: Axes;
+  /** Filled as it goes. */
+  readonly uncompared: Subject[];
+  readonly budget: Budget;
+}
+
 /** The two sides exchanged give the same changes the other way round. */
 export function diffManifests(before: Manifest, after: Manifest): ManifestDiff {
-  const axes = commonAxes(before, after);
-  const uncompared: Subject[] = [];
+  const work: Work = { axes: commonAxes(before, after), uncompared: [], budget: { steps: mostStepsOfAll } };
   const changes: Change[] = [
     ...settingsFacets(before, after).map((facet) => change(facet, { type: "settings" })),
     ...portFacets(before.ports, after.ports).map((facet) => change(facet, { type: "ports" })),
@@ -28,14 +44,14 @@ export function diffManifests(before: Manifest, after: Manifest): ManifestDiff {
     ...unresolvedChanges(before, after),
   ];
   for (const pair of agentPairs(before.agents, after.agents)) {
-    changes.push(...agentChanges(pair, axes, uncompared));
+    changes.push(...agentChanges(pair, work));
   }
   for (const pair of pairApps(before.apps, after.apps)) {
-    changes.push(...appChanges(pair, axes, { old: before.unresolved, new: after.unresolved }, uncompared));
+    changes.push(...appChanges(pair, work, { old: before.unresolved, new: after.unresolved }));
   }
   return {
     changes: sorted(changes),
-    uncompared,
+    uncompared: work.uncompared,
     unresolved: { old: before.unresolved.length, new: after.unresolved.length },
     complete: { old: before.complete, new: after.complete },
     apps: { old: appCount(before), new: appCount(after) },
@@ -118,10 +134,11 @@ function agentPairs(before: readonly ManifestAgent[], after: readonly ManifestAg
   return names.map((name) => ({ old: named(before, name), new: named(after, name) }));
 }
 
-function agentChanges(pair: Pair<ManifestAgent>, axes: Axes, uncompared: Subject[]): readonly Change[] {
+function agentChanges(pair: Pair<ManifestAgent>, work: Work): readonly Change[] {
   const name = (pair.new[0] ?? pair.old[0])?.name ?? "";
   const subject: Subject = { type: "agent", name };
-  return byChoice(pair, axes, subject, uncompared, (before, after) => {
+  const leaves = leavesOfPair(pair, subject, work);
+  return byChoice(pair, leaves, work.axes, subject, (before, after) => {
     if (before && after) return agentFacets(before, after);
     if (after) return [{ kinds: ["agent-added"], field: null, new: after.kind }];
     return before ? [{ kinds: ["agent-removed"], field: null, old: before.kind }] : [];
@@ -133,7 +150,7 @@ interface Unresolved {
   readonly new: readonly ManifestUnresolved[];
 }
 
-function appChanges(pair: AppPair, axes: Axes, unresolved: Unresolved, uncompared: Subject[]): readonly Change[] {
+function appChanges(pair: AppPair, work: Work, unresolved: Unresolved): readonly Change[] {
   const named = pair.new[0] ?? pair.old[0];
   if (!named) return [];
   const subject: Subject = { type: "app", agent: named.agent, slug: named.slug };
@@ -141,7 +158,8 @@ function appChanges(pair: AppPair, axes: Axes, unresolved: Unresolved, uncompare
     old: unresolved.old.find((entry) => mayBe(entry, pair.new)),
     new: unresolved.new.find((entry) => mayBe(entry, pair.old)),
   };
-  const changes = byChoice(pair, axes, subject, uncompared, (before, after) => {
+  const leaves = leavesOfPair(pair, subject, work);
+  const changes = byChoice(pair, leaves, work.axes, subject, (before, after) => {
     if (before && after) return appFacets(before, after);
     if (after) return [wholeApp(after, "new", doubt.old !== undefined)];
     return before ? [wholeApp(before, "old", doubt.new !== undefined)] : [];
@@ -150,7 +168,7 @@ function appChanges(pair: AppPair, axes: Axes, unresolved: Unresolved, uncompare
     const reason = item.field !== null ? undefined : "new" in item ? doubt.old?.reason : doubt.new?.reason;
     return reason === undefined ? item : { ...item, reason };
   });
-  return [...told, ...reachChanges(pair, axes, subject)];
+  return [...told, ...reachChanges(pair, leaves, work.axes, subject)];
 }
 
 /** Left out of its side's manifest, an app isn't absent but unknown. */
@@ -173,16 +191,24 @@ function wholeApp(app: ManifestApp, side: "old" | "new", doubtful: boolean): Fac
   return { kinds: kinds.filter((kind) => kind !== undefined), field: null, [side]: appSummary(app) };
 }
 
+function leavesOfPair(
+  pair: Pair<{ readonly when?: readonly Guard[] }>,
+  subject: Subject,
+  { axes, uncompared, budget }: Work,
+): readonly Leaf[] {
+  const { leaves, complete } = leavesOf(axes, pair.old, pair.new, budget);
+  if (!complete) uncompared.push(subject);
+  return leaves;
+}
+
 /** The facets of each choice, joined where they are the same. */
 function byChoice<Entry extends { readonly when?: readonly Guard[] }>(
   pair: Pair<Entry>,
+  leaves: readonly Leaf[],
   axes: Axes,
   subject: Subject,
-  uncompared: Subject[],
   facetsOf: (before: Entry | undefined, after: Entry | undefined) => readonly Facet[],
 ): readonly Change[] {
-  const { leaves, complete } = leavesOf(axes, pair.old, pair.new);
-  if (!complete) uncompared.push(subject);
   const facets = new Map<string, { readonly facet: Facet; readonly leaves: Leaf[] }>();
   for (const group of groupBy(leaves.filter(counts), (leaf) => `${leaf.old},${leaf.new}`)) {
     const [first] = group;
@@ -215,8 +241,7 @@ function inChoices(item: Change, axes: Axes, leaves: readonly Leaf[]): Change {
 }
 
 /** The widest level that any choice leads to: a user may pick the choice. */
-function reachChanges(pair: AppPair, axes: Axes, subject: Subject): readonly Change[] {
-  const { leaves } = leavesOf(axes, pair.old, pair.new);
+function reachChanges(pair: AppPair, leaves: readonly Leaf[], axes: Axes, subject: Subject): readonly Change[] {
   const [before, after] = [widest(leaves, pair, "old"), widest(leaves, pair, "new")];
   if (!before || !after || before === after) return [];
   const wider = compareShare(after, before) > 0;

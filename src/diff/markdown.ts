@@ -1,6 +1,6 @@
 /** A difference as a comment of a pull request. Names come from templates: nothing in them is markup. */
 
-import { markdownCode } from "../report/markdown-code.ts";
+import { codeSpan } from "../report/markdown-text.ts";
 import { groupBy } from "./choices.ts";
 import { subjectKey } from "./compare.ts";
 import { type DiffReport, diffNotes, noChangeText } from "./report.ts";
@@ -11,8 +11,8 @@ const longest = 60_000;
 
 export function diffMarkdown(report: DiffReport): string {
   const { changes } = report.diff;
-  const head = `### templatecheck: ${markdownCode(report.old.name)} → ${markdownCode(report.new.name)}\n\n`;
-  const notes = diffNotes(report).map((note) => `\n> ${markdownCode(note)}\n`);
+  const head = `### templatecheck: ${codeSpan(report.old.name)} → ${codeSpan(report.new.name)}\n\n`;
+  const notes = diffNotes(report).map((note) => `\n> ${codeSpan(note)}\n`);
   const failed = report.failed.length === 0 ? "" : `\n**Fails on:** ${report.failed.join(", ")}\n`;
   if (changes.length === 0) return `${head}${noChangeText(report)}\n${notes.join("")}${failed}`;
   let rows = "";
@@ -30,9 +30,9 @@ export function diffMarkdown(report: DiffReport): string {
 function rowsOf(group: DiffReport["diff"]["changes"]): readonly string[] {
   const [first] = group;
   if (!first) return [];
-  const name = markdownCode(subjectName(first.subject));
+  const name = codeSpan(subjectName(first.subject));
   return toldOf(group).map(({ verb, what, when, alarming }) => {
     const shown = alarming ? `**${verb}**` : verb;
-    return `| ${name} | ${shown} | ${markdownCode(what)} | ${when === null ? "always" : markdownCode(when)} |\n`;
+    return `| ${name} | ${shown} | ${codeSpan(what)} | ${when === null ? "always" : codeSpan(when)} |\n`;
   });
 }

@@ -2,8 +2,8 @@
 
 import { neutralised } from "../report/display-width.ts";
 import { groupBy } from "./choices.ts";
-import { type DiffReport, diffNotes, noChangeText } from "./report.ts";
 import { subjectKey } from "./compare.ts";
+import { type DiffReport, diffNotes, noChangeText } from "./report.ts";
 import { counted, countsText, subjectName, type Told, toldOf } from "./words.ts";
 
 const verbWidth = 11;

@@ -1,6 +1,6 @@
 /** Words that every format of a difference shares. Names are as they are: each format escapes them in its own way. */
 
-import type { Guard } from "../manifest/types.ts";
+import { guardsText } from "../manifest/guard-text.ts";
 import { type Change, type ChangeKind, changeKinds, type Subject } from "./types.ts";
 
 export function subjectName(subject: Subject): string {
@@ -137,22 +137,8 @@ function whenText({ when, answers }: Change): string | null {
   const since =
     answers === "new" ? "an answer that is new" : answers === "gone" ? "an answer that is no longer there" : null;
   if (!when) return since;
-  return since === null ? `when ${guardsText(when)}` : `when ${guardsText(when)}, ${since}`;
-}
-
-/** "`ide` is "jupyter" or "vim" and `gpu` is not "none"; or …" */
-export function guardsText(when: readonly Guard[]): string {
-  return when
-    .map((guard) =>
-      Object.entries(guard)
-        .map(([name, member]) => {
-          const negated = "not" in member;
-          const values = (negated ? member.not : member).map((value) => JSON.stringify(value));
-          return `\`${name}\` is ${negated ? "not " : ""}${values.join(negated ? " nor " : " or ")}`;
-        })
-        .join(" and "),
-    )
-    .join("; or ");
+  const guards = `when ${guardsText(when, (name) => `\`${name}\``)}`;
+  return since === null ? guards : `${guards}, ${since}`;
 }
 
 /** "1 added, 2 moved" in the order of the kinds; changes of several kinds count for each. */

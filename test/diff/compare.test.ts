@@ -58,7 +58,7 @@ describe("properties", () => {
         const back = diffManifests(b, a).changes.map((change) => essence(change, true));
         expect(back.sort()).toEqual(there.sort());
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
@@ -75,7 +75,7 @@ describe("properties", () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 

@@ -14,7 +14,7 @@ const options: Readonly<Record<string, readonly string[]>> = {
   name: [],
 };
 
-const parameters = fc
+const randomParameters = fc
   .record({
     ide: fc.subarray([...(options.ide ?? [])], { minLength: 1 }),
     size: fc.subarray([...(options.size ?? [])], { minLength: 1 }),
@@ -55,8 +55,8 @@ const app = fc.record({
 });
 
 export const randomManifest: fc.Arbitrary<Manifest> = fc
-  .record({ parameters, apps: fc.array(app, { maxLength: 6 }), maximum: fc.constantFrom(...shareLevels) })
-  .map(({ parameters: own, apps, maximum }) => {
+  .record({ own: randomParameters, apps: fc.array(app, { maxLength: 6 }), maximum: fc.constantFrom(...shareLevels) })
+  .map(({ own, apps, maximum }) => {
     const base = exampleManifest();
     const [sample] = base.apps;
     const [agent] = base.agents;

@@ -89,7 +89,7 @@ type Side =
     };
 
 /** `git:REV`, `git:REV:PATH`; a revision may have colons in braces: `main@{2 days ago 12:00}`. */
-const revisionForm = /^git:((?:[^:{}]|\{[^{}]*\})*)(?::([^]*))?$/;
+const revisionForm = /^git:((?:[^:{}]|\{[^{}]*\})*)(?::(.*))?$/s;
 
 function sidesOf(operands: readonly string[], program: Program): readonly [Side, Side] {
   const [old = "", now] = operands;
