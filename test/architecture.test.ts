@@ -22,6 +22,11 @@ const direction: Readonly<Record<string, readonly string[]>> = {
   report: [],
   // A manifest beside its template, HashiCorp's parser and a real plan.
   verify: ["plan", "manifest", "report", "hcl"],
+  // Two manifests.
+  diff: ["routing", "manifest", "report"],
+  // The report's page, and the script that runs in it.
+  html: ["routing", "manifest", "report"],
+  "report-page": ["html"],
   gateway: ["routing", "manifest"],
 };
 
