@@ -26,75 +26,91 @@ function plain(owner: string): Context {
   return { owner, each: false, count: false, self: false, iterators: none };
 }
 
-export function* expressionSites(module: ModuleConfig): Iterable<ExpressionSite> {
+const sitesOf = new WeakMap<ModuleConfig, readonly ExpressionSite[]>();
+
+/** Found once: several checks go over them. */
+export function expressionSites(module: ModuleConfig): readonly ExpressionSite[] {
+  const known = sitesOf.get(module);
+  if (known) return known;
+  const sites = findSites(module);
+  sitesOf.set(module, sites);
+  return sites;
+}
+
+function findSites(module: ModuleConfig): readonly ExpressionSite[] {
+  const sites: ExpressionSite[] = [];
   for (const variable of module.variables.values()) {
-    for (const rule of variable.validations) yield* ruleSites(rule, plain(`var.${variable.name}`));
+    for (const rule of variable.validations) ruleSites(sites, rule, plain(`var.${variable.name}`));
   }
   for (const local of module.locals.values())
-    yield { ...plain(`local.${local.name}`), file: local.file, expr: local.attribute.expr };
+    sites.push({ ...plain(`local.${local.name}`), file: local.file, expr: local.attribute.expr });
   for (const output of module.outputs.values()) {
     const context = plain(`output.${output.name}`);
-    yield { ...context, file: output.value.file, expr: output.value.expr };
-    for (const rule of output.preconditions) yield* ruleSites(rule, context);
+    sites.push({ ...context, file: output.value.file, expr: output.value.expr });
+    for (const rule of output.preconditions) ruleSites(sites, rule, context);
   }
   for (const call of module.calls.values()) {
     const context = plain(`module.${call.name}`);
     for (const attribute of [call.count, call.forEach])
-      if (attribute) yield { ...context, file: attribute.file, expr: attribute.expr };
+      if (attribute) sites.push({ ...context, file: attribute.file, expr: attribute.expr });
     const inner = { ...context, each: call.forEach !== null, count: call.count !== null };
-    for (const attribute of call.arguments.values()) yield { ...inner, file: attribute.file, expr: attribute.expr };
+    for (const attribute of call.arguments.values())
+      sites.push({ ...inner, file: attribute.file, expr: attribute.expr });
   }
-  for (const resource of module.resources.values()) yield* resourceSites(resource);
+  for (const resource of module.resources.values()) resourceSites(sites, resource);
   for (const provider of module.providers)
-    yield* bodySites(provider.block.body, plain(`provider.${provider.name}`), false);
+    bodySites(sites, provider.block.body, plain(`provider.${provider.name}`), false);
   for (const check of module.checks)
-    for (const rule of check.asserts) yield* ruleSites(rule, plain(`check.${check.id}`));
-  for (const block of module.otherBlocks) if (block.type === "import") yield* importSites(block.body);
+    for (const rule of check.asserts) ruleSites(sites, rule, plain(`check.${check.id}`));
+  for (const block of module.otherBlocks) if (block.type === "import") importSites(sites, block.body);
+  return sites;
 }
 
-function* importSites(body: Body): Iterable<ExpressionSite> {
+function importSites(sites: ExpressionSite[], body: Body): void {
   const { attributes } = justAttributes(body);
   const each = attributes.has("for_each");
   for (const { name, expr } of attributes.values()) {
     if (name === "to" || name === "provider") continue;
-    yield { ...plain("import"), each: each && name !== "for_each", file: body.file, expr };
+    sites.push({ ...plain("import"), each: each && name !== "for_each", file: body.file, expr });
   }
 }
 
-function* resourceSites(resource: ResourceConfig): Iterable<ExpressionSite> {
+function resourceSites(sites: ExpressionSite[], resource: ResourceConfig): void {
   const owner = `${resource.mode === "managed" ? "" : `${resource.mode}.`}${resource.type}.${resource.name}`;
   const context = plain(owner);
   for (const attribute of [resource.count, resource.forEach])
-    if (attribute) yield { ...context, file: attribute.file, expr: attribute.expr };
+    if (attribute) sites.push({ ...context, file: attribute.file, expr: attribute.expr });
   const inner = { ...context, each: resource.forEach !== null, count: resource.count !== null };
-  for (const body of resource.bodies) yield* bodySites(body, inner, true);
-  for (const rule of resource.preconditions) yield* ruleSites(rule, inner);
-  for (const rule of resource.postconditions) yield* ruleSites(rule, { ...inner, self: true });
+  for (const body of resource.bodies) bodySites(sites, body, inner, true);
+  for (const rule of resource.preconditions) ruleSites(sites, rule, inner);
+  for (const rule of resource.postconditions) ruleSites(sites, rule, { ...inner, self: true });
   for (const block of resource.provisioners) {
-    for (const site of bodySites(block.body, { ...inner, self: true }, false)) if (!isKeyword(site.expr)) yield site;
+    const own: ExpressionSite[] = [];
+    bodySites(own, block.body, { ...inner, self: true }, false);
+    sites.push(...own.filter(({ expr }) => !isKeyword(expr)));
   }
 }
 
-function* ruleSites(rule: CheckRule, context: Context): Iterable<ExpressionSite> {
-  yield { ...context, file: rule.file, expr: rule.condition.expr };
-  yield { ...context, file: rule.file, expr: rule.errorMessage.expr };
+function ruleSites(sites: ExpressionSite[], rule: CheckRule, context: Context): void {
+  sites.push({ ...context, file: rule.file, expr: rule.condition.expr });
+  sites.push({ ...context, file: rule.file, expr: rule.errorMessage.expr });
 }
 
-function* bodySites(body: Body, context: Context, top: boolean): Iterable<ExpressionSite> {
+function bodySites(sites: ExpressionSite[], body: Body, context: Context, top: boolean): void {
   if (body.kind === "json-body") {
     for (const attribute of justAttributes(body).attributes.values()) {
       if (attribute.name !== "dynamic" && !(top && isMeta(attribute)))
-        yield { ...context, file: body.file, expr: attribute.expr };
+        sites.push({ ...context, file: body.file, expr: attribute.expr });
     }
     return;
   }
   for (const item of body.items) {
     if (item.kind === "attribute") {
-      if (!(top && isMeta(item))) yield { ...context, file: body.file, expr: item.expr };
+      if (!(top && isMeta(item))) sites.push({ ...context, file: body.file, expr: item.expr });
     } else if (item.type === "dynamic") {
-      yield* dynamicSites(item, context);
+      dynamicSites(sites, item, context);
     } else if (!(top && metaBlocks.includes(item.type))) {
-      yield* bodySites(item.body, context, false);
+      bodySites(sites, item.body, context, false);
     }
   }
 }
@@ -112,7 +128,7 @@ function isMeta(attribute: Attribute): boolean {
   return metaArguments.includes(attribute.name);
 }
 
-function* dynamicSites(block: Block, context: Context): Iterable<ExpressionSite> {
+function dynamicSites(sites: ExpressionSite[], block: Block, context: Context): void {
   const { body } = block;
   if (body.kind === "json-body") return;
   let iterator = block.labels[0]?.value ?? "";
@@ -121,10 +137,10 @@ function* dynamicSites(block: Block, context: Context): Iterable<ExpressionSite>
     if (item.name === "iterator") {
       if (item.expr.kind === "scope-traversal") iterator = item.expr.steps[0].name;
     } else {
-      yield { ...context, file: body.file, expr: item.expr };
+      sites.push({ ...context, file: body.file, expr: item.expr });
     }
   }
   const inner = { ...context, iterators: new Set([...context.iterators, iterator]) };
   for (const item of body.items)
-    if (item.kind === "block" && item.type === "content") yield* bodySites(item.body, inner, false);
+    if (item.kind === "block" && item.type === "content") bodySites(sites, item.body, inner, false);
 }

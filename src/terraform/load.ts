@@ -115,11 +115,37 @@ export function loadModule(directory: string, reader: FileReader): LoadedModule 
   };
 }
 
+interface LoadedFile {
+  readonly file: SourceFile;
+  readonly override: boolean;
+  readonly config: FileConfig;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly tokens: number;
+}
+
+/** A host that answers with the same bytes again, as an editor's does, gets the same tree. */
+const loadedBefore = new WeakMap<Uint8Array, LoadedFile>();
+
 function readModuleFile(path: string, override: boolean, reader: FileReader, inner: FileReader): FileConfig | null {
   const read = reader.read(path);
   if (!read) return null;
-  const { file } = read;
-  return loadFile(parseFile(file, inner), { file, override, report: inner.report });
+  const known = loadedBefore.get(read.bytes);
+  const loaded = known?.file.name === path && known.override === override ? known : loadAnew(read.file, override);
+  loadedBefore.set(read.bytes, loaded);
+  inner.parsed(loaded.tokens);
+  for (const diagnostic of loaded.diagnostics) inner.report(diagnostic);
+  return loaded.config;
+}
+
+function loadAnew(file: SourceFile, override: boolean): LoadedFile {
+  const diagnostics: Diagnostic[] = [];
+  let tokens = 0;
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const parsed = (more: number): void => {
+    tokens += more;
+  };
+  const config = loadFile(parseFile(file, { report, parsed }), { file, override, report });
+  return { file, override, config, diagnostics, tokens };
 }
 
 /** By the name's ending: JSON or native syntax. */

@@ -122,7 +122,7 @@ describe("diagnostics", () => {
     for (let count = 0; count < 40; count++) await editor.replace(main, 'slug         = "', 'slug         = "-');
     const last = await editor.diagnostics(main);
     expect(rulesOf(last)).toContain("app-slug-format");
-    expect(last.some(({ message }) => message.includes(`${"-".repeat(40)}web`))).toBe(true);
+    expect(last.some(({ message }) => String(message).includes(`${"-".repeat(40)}web`))).toBe(true);
     const versions = editor.published.filter(({ uri }) => uri === main).map(({ version }) => version);
     expect(versions).toEqual([...versions].sort((a, b) => (a ?? 0) - (b ?? 0)));
     expect(versions.length).toBeLessThan(41);
