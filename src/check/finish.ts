@@ -5,7 +5,7 @@ import { compareDiagnostics, type Diagnostic, primaryLabel, type Severity } from
 import type { SourceFile } from "../source.ts";
 import { applySuppressions } from "../suppress/apply.ts";
 import { refusesManifestAnyway, type Scrutiny } from "../suppress/limits.ts";
-import { isCall, calledHere } from "../validate/calls.ts";
+import { calledHere, isCall } from "../validate/calls.ts";
 import { isOff } from "../validate/catalogue.ts";
 import { placeKey } from "../validate/settle.ts";
 import { type LedgerEntry, refusal } from "./ledger.ts";

@@ -13,6 +13,7 @@ import type { ModuleConfig, ModuleNode } from "../terraform/config.ts";
 import { findCycles } from "../terraform/cycles.ts";
 import { readLockFile } from "../terraform/lock.ts";
 import { loadModuleTree, type ModuleTree } from "../terraform/module-tree.ts";
+import type { Replacement } from "../terraform/moved-attribute.ts";
 import { checkRequiredVersions } from "../terraform/required.ts";
 import { staticCheck } from "../terraform/static-check.ts";
 import { type GivenVariables, readVariables } from "../terraform/tfvars.ts";
@@ -127,14 +128,20 @@ export function attributeHistory(
   mode: "managed" | "data",
   type: string,
   attribute: string,
-): { readonly notes: readonly string[]; readonly help: string | null } | null {
+): {
+  readonly notes: readonly string[];
+  readonly help: string | null;
+  readonly replacement: Replacement | null;
+} | null {
   const life = history(mode === "managed" ? "resource" : "data", type, [attribute]);
   if (!life) return null;
   const notes: string[] = [];
   if (life.removedIn) notes.push(`removed in provider ${life.removedIn}`);
   else if (life.since) notes.push(`added in provider ${life.since}`);
   if (life.note) notes.push(life.note);
-  return { notes, help: life.replacedBy ? `use \`${life.replacedBy}\`` : null };
+  const [other, name] = life.replacedBy?.split(".") ?? [];
+  const replacement = mode === "data" && other && name ? { type: other, attribute: name } : null;
+  return { notes, help: life.replacedBy ? `use \`${life.replacedBy}\`` : null, replacement };
 }
 
 function coderConstraints(configs: readonly ModuleConfig[]): ProviderConstraint[] {

@@ -15,7 +15,6 @@ export const commandHelp: Readonly<Record<CommandName, string>> = {
   rules: "list the rules",
   init: "write a first configuration file, and the entry for pre-commit",
   explain: "explain a rule",
-  lsp: "serve an editor: the language server, on standard input and output",
   completion: "print the script that completes commands, options and rules in a shell",
   lsp: "serve an editor: the language server, on standard input and output",
 };
@@ -32,7 +31,7 @@ export const commandExamples: Readonly<Record<CommandName, readonly string[]>> =
     "templatecheck lint",
     "templatecheck lint templates --format json",
     "templatecheck lint --changed-since origin/main",
-    "templatecheck lint --fix",
+    "templatecheck lint --fix templates",
     "templatecheck lint --diff | git apply",
     "templatecheck lint --baseline baseline.json",
     "templatecheck lint - --stdin-filename main.tf < main.tf",
@@ -64,7 +63,6 @@ export const commandExamples: Readonly<Record<CommandName, readonly string[]>> =
   rules: ["templatecheck rules --format json"],
   init: ["templatecheck init", "templatecheck init templates --access-url https://coder.example.com"],
   explain: ["templatecheck explain app-share-public"],
-  lsp: ["templatecheck lsp", "templatecheck lsp --profile prod"],
   completion: ["source <(templatecheck completion bash)", "templatecheck completion fish | source"],
   lsp: ["templatecheck lsp", "templatecheck lsp --profile prod"],
 };

@@ -1,8 +1,8 @@
 /** Taking a comment, or some rules of it, out of a file. */
 
 import type { Edit, Fix } from "../diagnostic.ts";
-import { linesOf, standsAlone } from "./coverage.ts";
 import type { InSource } from "./comments.ts";
+import { linesOf, standsAlone } from "./coverage.ts";
 import type { Word } from "./directive.ts";
 
 /** Without these rules; without the comment when no other is left. */

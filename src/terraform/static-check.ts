@@ -10,6 +10,7 @@ import type { DependsOn, ModuleCallConfig, ModuleConfig, ModuleNode, ResourceCon
 import type { Provider } from "./evaluated.ts";
 import { type ExpressionSite, expressionSites } from "./expression-sites.ts";
 import { checkImport } from "./import-target.ts";
+import { movedReference, type Replacement } from "./moved-attribute.ts";
 import { type Reference, referenceOf } from "./references.ts";
 
 export interface StaticContext {
@@ -20,7 +21,11 @@ export interface StaticContext {
     mode: "managed" | "data",
     type: string,
     attribute: string,
-  ) => { readonly notes: readonly string[]; readonly help: string | null } | null;
+  ) => {
+    readonly notes: readonly string[];
+    readonly help: string | null;
+    readonly replacement: Replacement | null;
+  } | null;
 }
 
 export function staticCheck(context: StaticContext): Diagnostic[] {
@@ -337,7 +342,7 @@ function checkResource(
   }
   const attribute = traversal.steps[at];
   if (attribute?.kind !== "attr") return null;
-  return checkAttribute(attribute, resource, site, context);
+  return checkAttribute(traversal, attribute, resource, site, context);
 }
 
 function schemaOf(resource: ResourceConfig, context: StaticContext): BlockSchema | null {
@@ -345,6 +350,7 @@ function schemaOf(resource: ResourceConfig, context: StaticContext): BlockSchema
 }
 
 function checkAttribute(
+  traversal: ScopeTraversal,
   step: AttrStep,
   resource: ResourceConfig,
   site: ExpressionSite,
@@ -363,14 +369,13 @@ function checkAttribute(
       : `it has ${names.sort().slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`);
   const kind = resource.mode === "data" ? `data source ${resource.type}` : resource.type;
   const span = { start: step.start, end: step.end };
-  return problem(
-    "schema-unknown-attribute",
-    site.file,
-    span,
-    `${kind} has no attribute \`${step.name}\``,
-    history?.notes ?? [],
-    help,
-  );
+  const place = { file: site.file, config: context.node.config };
+  const fix = history?.replacement ? movedReference(traversal, step, place, resource, history.replacement) : null;
+  const headline = `${kind} has no attribute \`${step.name}\``;
+  return {
+    ...problem("schema-unknown-attribute", site.file, span, headline, history?.notes ?? [], help),
+    ...(fix ? { fix } : {}),
+  };
 }
 
 function checkOutput(

@@ -6,15 +6,15 @@ import { readManifest } from "../../src/manifest/reader.ts";
 import { memoryHost } from "../memory-host.ts";
 import { base, checkText, libraries } from "../validate/harness.ts";
 
-const publicApp = (share: string, above = "", first = ""): string => `${above}resource "coder_app" "a" {
+const publicApp = (sharing: string, above = "", first = ""): string => `${above}resource "coder_app" "a" {
 ${first}  agent_id  = coder_agent.main.id
   slug      = "a"
   url       = "http://localhost:3000"
   subdomain = true
-${share}
+${sharing}
 }
 `;
-const share = '  share     = "public"';
+const isPublic = '  share     = "public"';
 const ignore = "# templatecheck: ignore app-share-public -- demo";
 
 /** Rule, and the reason where it is suppressed: of what this test is about. */
@@ -28,33 +28,33 @@ function linesOf(result: CheckResult): readonly string[] {
     .map(({ rule, suppressed }) => (suppressed ? `${rule} (${suppressed.kind}: ${suppressed.reason})` : rule));
 }
 
-const suppressed = ["app-share-public (inSource: demo)"];
+const silenced = ["app-share-public (inSource: demo)"];
 
 describe("a comment suppresses", () => {
   it("nothing, where there is none", () => {
-    expect(told(publicApp(share))).toEqual(["app-share-public"]);
+    expect(told(publicApp(isPublic))).toEqual(["app-share-public"]);
   });
 
   it.each([
-    ["on its line", publicApp(`${share} ${ignore}`)],
-    ["on its line, as //", publicApp(`${share} ${ignore.replace("#", "//")}`)],
-    ["on its line, as /* */", publicApp(`${share} ${ignore.replace("#", "/*")} */`)],
-    ["above its line", publicApp(`  ${ignore}\n${share}`)],
-    ["above its line, as /* */", publicApp(`  ${ignore.replace("#", "/*")} */\n${share}`)],
-    ["above its line, with other comments between", publicApp(`  ${ignore}\n  # demo\n  // demo\n${share}`)],
-    ["above its block", publicApp(share, `${ignore}\n`)],
-    ["at the top of its block", publicApp(share, "", `  ${ignore}\n`)],
-    ["at the top of its block, below others", publicApp(share, "", `\n  # demo\n\n  ${ignore}\n\n`)],
-    ["behind the brace of its block", publicApp(share).replace("{\n", `{ ${ignore}\n`)],
+    ["on its line", publicApp(`${isPublic} ${ignore}`)],
+    ["on its line, as //", publicApp(`${isPublic} ${ignore.replace("#", "//")}`)],
+    ["on its line, as /* */", publicApp(`${isPublic} ${ignore.replace("#", "/*")} */`)],
+    ["above its line", publicApp(`  ${ignore}\n${isPublic}`)],
+    ["above its line, as /* */", publicApp(`  ${ignore.replace("#", "/*")} */\n${isPublic}`)],
+    ["above its line, with other comments between", publicApp(`  ${ignore}\n  # demo\n  // demo\n${isPublic}`)],
+    ["above its block", publicApp(isPublic, `${ignore}\n`)],
+    ["at the top of its block", publicApp(isPublic, "", `  ${ignore}\n`)],
+    ["at the top of its block, below others", publicApp(isPublic, "", `\n  # demo\n\n  ${ignore}\n\n`)],
+    ["behind the brace of its block", publicApp(isPublic).replace("{\n", `{ ${ignore}\n`)],
   ])("%s", (_where, text) => {
-    expect(told(text)).toEqual(suppressed);
+    expect(told(text)).toEqual(silenced);
   });
 
   it.each([
-    ["below its line", publicApp(`${share}\n  ${ignore}`)],
-    ["across an empty line", publicApp(`  ${ignore}\n\n${share}`)],
-    ["above another line", publicApp(share).replace("  slug", `  ${ignore}\n  slug`)],
-    ["in another block", `${publicApp(share)}\nlocals {\n  ${ignore}\n}\n`],
+    ["below its line", publicApp(`${isPublic}\n  ${ignore}`)],
+    ["across an empty line", publicApp(`  ${ignore}\n\n${isPublic}`)],
+    ["above another line", publicApp(isPublic).replace("  slug", `  ${ignore}\n  slug`)],
+    ["in another block", `${publicApp(isPublic)}\nlocals {\n  ${ignore}\n}\n`],
   ])("nothing %s, and that is told", (_where, text) => {
     expect([...told(text)].sort()).toEqual(["app-share-public", "suppression-unused"]);
   });
@@ -70,34 +70,34 @@ describe("a comment suppresses", () => {
 
   it("never as text in strings and heredocs", () => {
     const heredoc = `locals {\n  a = <<-EOT\n    ${ignore}\n  EOT\n  b = "${ignore}"\n}\n`;
-    expect(told(heredoc + publicApp(share))).toEqual(["app-share-public"]);
+    expect(told(heredoc + publicApp(isPublic))).toEqual(["app-share-public"]);
     expect(told(publicApp(`  share = <<-EOT\n    public\n  EOT`))).toContain("app-share-value");
   });
 
   it("of the file, at its top only", () => {
     const file = "# License\n\n# templatecheck: ignore-file app-share-public -- demo\n";
-    expect(told({ "main.tf": base, "apps.tf": file + publicApp(share) })).toEqual(suppressed);
-    expect([...told({ "main.tf": base, "apps.tf": publicApp(share) + file })].sort()).toEqual([
+    expect(told({ "main.tf": base, "apps.tf": file + publicApp(isPublic) })).toEqual(silenced);
+    expect([...told({ "main.tf": base, "apps.tf": publicApp(isPublic) + file })].sort()).toEqual([
       "app-share-public",
       "suppression-unused",
     ]);
-    expect(told({ "main.tf": file + base, "apps.tf": publicApp(share) })).toEqual([
+    expect(told({ "main.tf": file + base, "apps.tf": publicApp(isPublic) })).toEqual([
       "app-share-public",
       "suppression-unused",
     ]);
   });
 
   it("in files with CRLF and a byte order mark", () => {
-    const text = (file: string): string => `\ufeff${file}`.replaceAll("\n", "\r\n");
-    expect(told({ "main.tf": base, "a.tf": text(publicApp(`${share} ${ignore}`)) })).toEqual(suppressed);
-    expect(told({ "main.tf": base, "a.tf": text(publicApp(share, `${ignore}\n`)) })).toEqual(suppressed);
+    const text = (unix: string): string => `\ufeff${unix}`.replaceAll("\n", "\r\n");
+    expect(told({ "main.tf": base, "a.tf": text(publicApp(`${isPublic} ${ignore}`)) })).toEqual(silenced);
+    expect(told({ "main.tf": base, "a.tf": text(publicApp(isPublic, `${ignore}\n`)) })).toEqual(silenced);
     const file = "# templatecheck: ignore-file app-share-public -- demo\n";
-    expect(told({ "main.tf": base, "a.tf": text(file + publicApp(share)) })).toEqual(suppressed);
+    expect(told({ "main.tf": base, "a.tf": text(file + publicApp(isPublic)) })).toEqual(silenced);
   });
 
   it("the nearest of several, and the others are of no use", () => {
     const outer = "# templatecheck: ignore app-share-public -- outer\n";
-    expect(told(publicApp(`  ${ignore}\n${share}`, outer))).toEqual(["suppression-unused", ...suppressed]);
+    expect(told(publicApp(`  ${ignore}\n${isPublic}`, outer))).toEqual(["suppression-unused", ...silenced]);
   });
 });
 
@@ -108,11 +108,11 @@ describe("a module that is called", () => {
     `${comment}module "${name}" {\n  source = "./m"\n  agent  = coder_agent.main.id\n}\n`;
 
   it("is suppressed at its line", () => {
-    expect(told({ "main.tf": base + call("a"), "m/main.tf": module(`  ${ignore}\n`) })).toEqual(suppressed);
+    expect(told({ "main.tf": base + call("a"), "m/main.tf": module(`  ${ignore}\n`) })).toEqual(silenced);
   });
 
   it("is suppressed at its call", () => {
-    expect(told({ "main.tf": base + call("a", `${ignore}\n`), "m/main.tf": module() })).toEqual(suppressed);
+    expect(told({ "main.tf": base + call("a", `${ignore}\n`), "m/main.tf": module() })).toEqual(silenced);
   });
 
   it("is suppressed when all of its calls say so", () => {
@@ -125,7 +125,7 @@ describe("a module that is called", () => {
       "main.tf": base + slug(call("a", a), "a") + slug(call("b", b), "b"),
       "m/main.tf": counted(module()),
     });
-    expect(told(files(`${ignore}\n`, `${ignore}\n`))).toEqual(suppressed);
+    expect(told(files(`${ignore}\n`, `${ignore}\n`))).toEqual(silenced);
     expect(told(files(`${ignore}\n`, ""))).toContain("app-share-public");
   });
 
@@ -146,21 +146,21 @@ describe("a module that is called", () => {
 
 describe("a comment that isn't right", () => {
   it("without a reason suppresses nothing", () => {
-    expect(told(publicApp(`${share} # templatecheck: ignore app-share-public`))).toEqual([
+    expect(told(publicApp(`${isPublic} # templatecheck: ignore app-share-public`))).toEqual([
       "app-share-public",
       "suppression-without-reason",
     ]);
   });
 
   it("suppresses until its day, that day included", () => {
-    const text = publicApp(`${share} ${ignore} until=2026-06-01`);
-    expect(told(text)).toEqual(suppressed);
-    expect(told(text, { today: null })).toEqual(suppressed);
+    const text = publicApp(`${isPublic} ${ignore} until=2026-06-01`);
+    expect(told(text)).toEqual(silenced);
+    expect(told(text, { today: null })).toEqual(silenced);
     expect(told(text, { today: "2026-06-02" })).toEqual(["app-share-public", "suppression-expired"]);
   });
 
   it("doesn't suppress what is locked", () => {
-    const result = checkText(base + publicApp(`${share} ${ignore}`), { lockedRules: new Set(["app-share-public"]) });
+    const result = checkText(base + publicApp(`${isPublic} ${ignore}`), { lockedRules: new Set(["app-share-public"]) });
     expect(linesOf(result)).toEqual(["app-share-public", "suppression-unused"]);
     expect(result.diagnostics.map(({ headline }) => headline).join("\n")).toContain("locked by the configuration");
   });
@@ -202,13 +202,13 @@ describe("suppression-unused", () => {
       "locals {\n  a = 1\n}\n",
     );
     expect(fixed("locals {\n  a = 1\n}\n# templatecheck: ignore app-no-target -- x")).toBe("locals {\n  a = 1\n}\n");
-    expect(fixed(publicApp(`${share} # templatecheck: ignore app-no-target, app-share-public -- x`))).toBe(
-      publicApp(`${share} # templatecheck: ignore app-share-public -- x`),
+    expect(fixed(publicApp(`${isPublic} # templatecheck: ignore app-no-target, app-share-public -- x`))).toBe(
+      publicApp(`${isPublic} # templatecheck: ignore app-share-public -- x`),
     );
   });
 
   it("isn't told of a rule that is off, of one choice, or for another profile", () => {
-    const text = publicApp(`${share} ${ignore}`);
+    const text = publicApp(`${isPublic} ${ignore}`);
     expect(told(text, { ruleLevel: () => "off" })).toEqual([]);
     const unused = publicApp(`  share     = "owner" ${ignore}`);
     expect(told(unused)).toEqual(["suppression-unused"]);
@@ -283,7 +283,7 @@ describe("places", () => {
       checkText(base + text, { today: "2026-06-01" })
         .diagnostics.filter(({ rule }) => rule.startsWith("suppression-"))
         .map((item) => primaryLabel(item).file.text.slice(primaryLabel(item).span.start, primaryLabel(item).span.end));
-    expect(marked(publicApp(`${share} ${ignore} until=2026-01-01`))).toEqual(["until=2026-01-01"]);
+    expect(marked(publicApp(`${isPublic} ${ignore} until=2026-01-01`))).toEqual(["until=2026-01-01"]);
     expect(marked("# templatecheck: ignore app-no-target, app-share-publi -- x\n")).toEqual([
       "app-no-target",
       "app-share-publi",

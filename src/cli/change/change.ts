@@ -43,7 +43,7 @@ export async function changeTemplates(templates: readonly Template[], session: S
   const told = options.diff ? checked : done.checked;
   const results = told.map(({ answer }) => completed(session.news(answer)));
   const { notes } = done;
-  if (options.diff) return { results, failures, notes, fixed: null, text: patchFor(done.draft, program) };
+  if (options.diff) return { results, failures, notes, fixed: null, text: patchFor(done.draft) };
   const given = templates.flatMap((template) => givenText(template) ?? []);
   if (given.length > 0) return { results, failures, notes, fixed: done.count, text: givenAfter(done.draft, templates) };
   failures.push(...writeFiles(done.draft));

@@ -5,7 +5,6 @@ import path from "node:path";
 import { type ChangedFile, patchOf } from "../../fix/patch.ts";
 import { CommandFailure, isCommandFailure } from "../exit-code.ts";
 import { readRegularFile, relativePath } from "../host.ts";
-import type { Program } from "../program.ts";
 import { writeFileAtomically } from "../write.ts";
 import { type Draft, type DraftFile, onInput } from "./draft.ts";
 
@@ -46,7 +45,7 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /** Paths are relative to the repository, as git's own, else to the working directory. */
-export function patchFor(draft: Draft, program: Program): string {
+export function patchFor(draft: Draft): string {
   const files = draft.changed().map(({ key, name, before, after }): ChangedFile => {
     const top = key === onInput ? null : repositoryOf(path.dirname(key));
     return { name: top === null ? name : relativePath(top, key), before, after };

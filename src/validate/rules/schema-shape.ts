@@ -1,6 +1,6 @@
 /** What the provider's schema refuses by its shape: unknown types, attributes and blocks, missing ones, counts of blocks. */
 
-import type { Diagnostic, Fix } from "../../diagnostic.ts";
+import type { Diagnostic } from "../../diagnostic.ts";
 import { everyType, history, providerSchema, typeSchema } from "../../schema/provider.ts";
 import type { History, SchemaKind } from "../../schema/provider-types.ts";
 import { suggest } from "../../suggest.ts";
@@ -9,6 +9,7 @@ import { type BodyShape, shapeOf, type Unexpected } from "../../terraform/resour
 import { modules } from "../../terraform/units.ts";
 import type { RuleContext } from "../context.ts";
 import { problem } from "../problem.ts";
+import { removedArgumentFix, renamedTypeFix } from "../removed-fix.ts";
 import type { TemplateRule } from "../rule.ts";
 import { legalSlug } from "../slug-fix.ts";
 import { kindOf } from "../type-schema.ts";
@@ -23,7 +24,7 @@ function check(context: RuleContext): readonly Diagnostic[] {
       if (!context.engine.provider.owns(config.type)) continue;
       const shape = context.engine.shape(config);
       if (shape) diagnostics.push(...shapeProblems(config, shape, [], context));
-      else diagnostics.push(unknownType(config, context));
+      else diagnostics.push(unknownType(config, node.config, context));
     }
   }
   return diagnostics;
@@ -58,7 +59,7 @@ function providerProblems(config: ModuleConfig, context: RuleContext): Diagnosti
   return diagnostics;
 }
 
-function unknownType(config: ResourceConfig, context: RuleContext): Diagnostic {
+function unknownType(config: ResourceConfig, module: ModuleConfig, context: RuleContext): Diagnostic {
   const kind = kindOf(config);
   const what = kind === "data" ? "data source" : kind === "resource" ? "resource type" : "ephemeral resource type";
   const version = context.providerVersion;
@@ -78,11 +79,19 @@ function unknownType(config: ResourceConfig, context: RuleContext): Diagnostic {
       : near
         ? `did you mean "${near}"?`
         : `use a ${what} of the coder provider ${version}`;
+  // The new type has what the old one had; a type's attribute is something else.
+  const same = replaced && names.includes(replaced) ? replaced : null;
+  const fix = same === null ? null : renamedTypeFix(config, same, module);
   return problem(
     "schema-unknown-attribute",
     "error",
     { file: config.file, span: config.typeSpan },
-    { headline: `the coder provider ${version} has no ${what} "${config.type}"`, notes, help },
+    {
+      headline: `the coder provider ${version} has no ${what} "${config.type}"`,
+      notes,
+      help,
+      ...(fix ? { fix } : {}),
+    },
   );
 }
 
@@ -124,20 +133,6 @@ function shapeProblems(
   return diagnostics;
 }
 
-/** The new name of an attribute that means the same; null when it is taken, or isn't all that there is to change. */
-function renameFix(item: Unexpected, life: History | null, shape: BodyShape): Fix | null {
-  const name = life?.replacedBy;
-  if (!name || item.kind !== "attribute" || life.note !== null || name.includes(".")) return null;
-  if (shape.attributes.has(name) || !item.schema.attributes.has(name)) return null;
-  const { start, end } = item.nameSpan;
-  const quoted = item.file.text[start] === '"';
-  return {
-    safe: true,
-    title: `Rename it to \`${name}\``,
-    edits: [{ file: item.file, span: { start, end }, newText: quoted ? `"${name}"` : name }],
-  };
-}
-
 function unexpected(config: ResourceConfig, item: Unexpected, shape: BodyShape, context: RuleContext): Diagnostic {
   const place = { file: item.file, span: item.nameSpan };
   const owner = item.path.length === 0 ? config.type : `\`${item.path.at(-1) ?? ""}\` of ${config.type}`;
@@ -158,7 +153,7 @@ function unexpected(config: ResourceConfig, item: Unexpected, shape: BodyShape, 
   const names = [...item.schema.attributes.keys(), ...item.schema.blocks.keys()];
   const near = suggest(item.name, names);
   const what = item.kind === "block" ? "block" : "argument";
-  const fix = renameFix(item, life, shape);
+  const fix = removedArgumentFix(config.type, item, life, shape);
   const help = life?.replacedBy
     ? `use \`${life.replacedBy}\``
     : life?.removedIn
