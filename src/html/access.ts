@@ -104,8 +104,8 @@ export function sourceLink(model: ReportModel, file: string, line: number): Mark
 
 /** Null where there is no address, or the file isn't one of the template's repository. */
 export function sourceAddress(pattern: string | null, directory: string, file: string, line: number): string | null {
-  if (pattern === null || file.startsWith("module:") || file.startsWith("../")) return null;
   const full = directory === "" || directory === "." ? file : `${directory}/${file}`;
+  if (pattern === null || file.startsWith("module:") || full.startsWith("../") || full.startsWith("<")) return null;
   const encoded = full.split("/").map(encodeURIComponent).join("/");
   return pattern.replaceAll("{file}", () => encoded).replaceAll("{line}", () => String(line));
 }

@@ -1,6 +1,6 @@
 /** HTML whose holes are escaped. What comes from a template is text and stays text. */
 
-import { neutralised } from "../report/display-width.ts";
+import { neutralised, neutralisedJson } from "../report/display-width.ts";
 
 /** HTML that is safe to insert; made only here. */
 export interface Markup {
@@ -50,10 +50,10 @@ export function link(url: string | null, text: string): Markup {
   return markup`<a href="${url}" rel="noopener noreferrer">${text}</a>`;
 }
 
-/** JSON for a `<script type="application/json">`: nothing in it ends the element or begins a comment. */
+/** JSON for a `<script type="application/json">`: nothing in it ends the element, begins a comment or reorders text. */
 export function embeddedJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
+  return neutralisedJson(JSON.stringify(value)).replace(
+    /[<>&]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
