@@ -36,6 +36,9 @@ export async function findWork(paths: readonly string[], options: Options, progr
   const { operands, failures } = await operandsOf(paths, program);
   for (const operand of operands) await finder.add(operand);
   const found = await finder.result(failures);
+  if (paths.length > 0 && operands.length === 0 && failures.length === 0) {
+    return { ...found, notes: [...found.notes, "no paths are given: nothing to check"] };
+  }
   return options.changedSince === null ? found : await changed(found, options.changedSince, options, program);
 }
 
@@ -142,7 +145,11 @@ class Finder {
       this.#failures.push(new CommandFailure(`cannot read the directory ${shown}: permission denied`));
     }
     const templates = templatesOf(search);
-    if (templates.length === 0 && unreadable.length === 0 && given !== null) throw noFiles(given, absolute);
+    if (templates.length === 0 && unreadable.length === 0 && given !== null) {
+      const hint =
+        "Directories below it are left out by .gitignore or .templatecheckignore: name them to have them checked.";
+      throw noFiles(given, absolute, search.walk.ignored > 0 ? hint : undefined);
+    }
     for (const template of templates) this.#directories.add(path.join(absolute, template));
     return templates.length;
   }

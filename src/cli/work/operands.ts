@@ -54,6 +54,12 @@ async function expanded(name: string, cwd: string): Promise<readonly Operand[]> 
   return found.map((match) => ({ path: match, pattern: name }));
 }
 
+/** What the system refuses to look at (a name too long, a directory that is closed) is told when it is opened. */
 function isThere(name: string, cwd: string): boolean {
-  return lstatSync(path.resolve(cwd, name), { throwIfNoEntry: false }) !== undefined;
+  try {
+    lstatSync(path.resolve(cwd, name));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -18,6 +18,8 @@ export interface Walk {
   readonly unreadable: readonly string[];
   /** A clause when not everything was looked at. */
   readonly limit: string | null;
+  /** Directories that the rules left out. */
+  readonly ignored: number;
   /** It stopped since there are files that say what to ignore, and no rules were given. */
   readonly needsRules: boolean;
 }
@@ -35,6 +37,7 @@ export function walk(host: Host, rules: Ignores | null, hasRules: (names: Readon
   const directories: string[] = [];
   const unreadable: string[] = [];
   let limit: string | null = null;
+  let ignored = 0;
   let needsRules = false;
   const visit = (directory: string, depth: number): void => {
     if (needsRules) return;
@@ -56,13 +59,14 @@ export function walk(host: Host, rules: Ignores | null, hasRules: (names: Readon
     const real = host.realpath(directory);
     for (const { name } of below) {
       const child = joined(directory, name);
-      if (host.realpath(child) !== joined(real ?? directory, name) || rules?.(child, true)) continue;
-      if (depth >= deepest) limit = `directories deeper than ${deepest} aren't searched`;
+      if (host.realpath(child) !== joined(real ?? directory, name)) continue;
+      if (rules?.(child, true)) ignored++;
+      else if (depth >= deepest) limit = `directories deeper than ${deepest} aren't searched`;
       else visit(child, depth + 1);
     }
   };
   visit("", 0);
-  return { modules, directories, unreadable, limit, needsRules };
+  return { modules, directories, unreadable, limit, ignored, needsRules };
 }
 
 function countsAsModule(host: Host, directory: string, rules: Ignores | null): boolean {
