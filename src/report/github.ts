@@ -1,6 +1,7 @@
 /** GitHub's workflow commands: annotations in the order of gravity, within what GitHub shows of a step. */
 
 import { primaryLabel, type Severity } from "../diagnostic.ts";
+import { neutralised } from "./display-width.ts";
 import { counting, type Finding, findingsOf, worstFirst } from "./findings.ts";
 import { compactLine, type MachineOptions, messageLines, placeOf } from "./machine.ts";
 import type { Report } from "./types.ts";
@@ -48,7 +49,7 @@ function annotation(finding: Finding, options: MachineOptions): string {
         ] as const)),
     ["title", diagnostic.rule],
   ];
-  const written = properties.map(([name, value]) => `${name}=${escapedProperty(String(value))}`).join(",");
+  const written = properties.map(([name, value]) => `${name}=${escapedProperty(neutralised(String(value)))}`).join(",");
   return `::${commandOf(diagnostic.severity)} ${written}::${escapedData(messageLines(finding).join("\n"))}`;
 }
 

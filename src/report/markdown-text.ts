@@ -12,7 +12,9 @@ export function markdownText(text: string): string {
 
 /** For the inside of an HTML element, where Markdown isn't read. */
 export function htmlText(text: string): string {
-  return withoutReferences(withoutTags(neutralised(text)));
+  return withoutReferences(withoutTags(neutralised(text)))
+    .replaceAll("[", "&lbrack;")
+    .replaceAll("]", "&rbrack;");
 }
 
 function escapedText(text: string): string {
