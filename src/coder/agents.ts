@@ -19,16 +19,31 @@ export interface AgentFacts {
   readonly uncertain: boolean;
 }
 
-/** An agent's display apps are worked out by the provider unless they are written. */
-export function plannedValue({ config, address }: PlannedResource, name: string, written: Value): Value {
-  if (config.type !== "coder_agent" || name !== "display_apps") return written;
-  const absent = (written.kind === "list" || written.kind === "set") && written.items.length === 0;
-  if (!absent) return written;
-  return unknownValue({ kind: written.kind, element: written.element }, "known only after apply", {
-    dependsOn: [address],
-    applyTime: true,
-    notNull: true,
+/** An agent's display apps are worked out by the provider unless they are written, as are attributes of nested blocks. */
+export function plannedValue(instance: PlannedResource, name: string, written: Value): Value {
+  const { config, address } = instance;
+  if (written.kind !== "list" && written.kind !== "set") return written;
+  if (config.type === "coder_agent" && name === "display_apps" && written.items.length === 0) {
+    return unknownValue({ kind: written.kind, element: written.element }, "known only after apply", {
+      dependsOn: [address],
+      applyTime: true,
+      notNull: true,
+    });
+  }
+  const nested = instance.shape.schema.blocks.get(name)?.schema.attributes;
+  const computed = nested ? [...nested].filter(([, schema]) => schema.computed) : [];
+  if (computed.length === 0) return written;
+  const items = written.items.map((item) => {
+    if (item.kind !== "object") return item;
+    const entries = new Map(item.entries);
+    for (const [attribute, { type }] of computed) {
+      if (entries.get(attribute)?.kind !== "null") continue;
+      const details = { dependsOn: [address], applyTime: true } as const;
+      entries.set(attribute, unknownValue(type, "known only after apply", details));
+    }
+    return { ...item, entries };
   });
+  return { ...written, items };
 }
 
 /** What an `agent_id` refers to. */

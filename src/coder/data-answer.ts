@@ -3,7 +3,7 @@
  * form that a parameter takes, and nested blocks, which the provider's SDK fills up when it reads.
  */
 
-import type { Type } from "../hcl/types.ts";
+import { stringType, type Type } from "../hcl/types.ts";
 import type { Value } from "../hcl/value.ts";
 import { boolValue, listValue, nullValue, numberValue, objectValue, setValue, stringValue } from "../hcl/values.ts";
 import type { BlockSchema } from "../terraform/block-schema.ts";
@@ -13,7 +13,11 @@ import { effectiveFormType } from "./form-type.ts";
 /** `value` is what is written, with defaults. */
 export function dataAnswer(instance: PlannedResource, name: string, value: Value): Value {
   if (instance.config.type === "coder_parameter" && name === "form_type") return formType(instance, value);
-  const nested = instance.shape.schema.blocks.get(name);
+  const { schema } = instance.shape;
+  // To the SDK an empty text that is read is an absent one.
+  if (value.kind === "string" && value.value === "" && schema.attributes.get(name)?.computed !== true)
+    return nullValue(stringType);
+  const nested = schema.blocks.get(name);
   if (!nested || (value.kind !== "list" && value.kind !== "set")) return value;
   if (value.items.length === 0) {
     // `validation` alone has computed attributes, and stays an empty list.
@@ -38,6 +42,12 @@ function hasComputed({ attributes }: BlockSchema): boolean {
 
 function filled(item: Value, schema: BlockSchema): Value {
   if (item.kind !== "object") return item;
+  const says = ({ kind, ...rest }: Value): boolean => kind !== "null" && !("value" in rest && rest.value === "");
+  // Of a block that says nothing the SDK keeps nothing.
+  if (!hasComputed(schema) && ![...item.entries.values()].some(says)) {
+    const types = [...schema.attributes].map(([name, { type }]): readonly [string, Value] => [name, nullValue(type)]);
+    return objectValue(types);
+  }
   const entries = [...item.entries].map(([name, value]): readonly [string, Value] => {
     const attribute = schema.attributes.get(name);
     if (!attribute || value.kind !== "null") return [name, value];

@@ -1,6 +1,7 @@
 /** The coder provider as Terraform's side asks it: its types in one version, and what its computed attributes are. */
 
 import type { Value } from "../hcl/value.ts";
+import { nullValue } from "../hcl/values.ts";
 import type { BlockSchema } from "../terraform/block-schema.ts";
 import type { ResourceMode } from "../terraform/config.ts";
 import type { PlannedResource, Provider } from "../terraform/evaluated.ts";
@@ -43,6 +44,9 @@ export class CoderProvider implements Provider {
   }
 
   answer(instance: PlannedResource, name: string, written: Value): Value {
+    // To the plugin SDK an empty map is an absent one.
+    if (written.kind === "map" && written.entries.size === 0)
+      return nullValue({ kind: "map", element: written.element });
     return instance.config.mode === "data"
       ? dataAnswer(instance, name, written)
       : plannedValue(instance, name, written);

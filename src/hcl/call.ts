@@ -13,7 +13,7 @@ import type { FunctionRecord, FunctionRefusal, Parameter, Scope } from "./scope.
 import type { Expression, FunctionCall } from "./tree.ts";
 import { evaluateCan, evaluateTry } from "./try.ts";
 import { typeName } from "./type-text.ts";
-import { dynamicType, type Type } from "./types.ts";
+import { dynamicType } from "./types.ts";
 import type { Marks, Value } from "./value.ts";
 import { combineUnknown, errorValue } from "./values.ts";
 
@@ -126,7 +126,7 @@ class Call {
 
   run(items: readonly Argument[]): Value {
     const converted = this.#convert(items);
-    if (!converted || !this.#checkNulls(converted, items)) return errorValue(this.#staticType());
+    if (!converted || !this.#checkNulls(converted, items)) return errorValue();
     let marks: Marks | undefined;
     const args = converted.map((value, at) => {
       if (this.#parameter(at)?.allowMarks) return value;
@@ -139,10 +139,6 @@ class Call {
 
   #parameter(at: number): Parameter | undefined {
     return this.#record.parameters[at] ?? this.#record.variadic;
-  }
-
-  #staticType(): Type {
-    return typeof this.#record.result === "function" ? dynamicType : this.#record.result;
   }
 
   /** Null when an argument is wrong or follows from an error. */
@@ -241,7 +237,7 @@ class Call {
     const where = argument && parameter ? `\`${parameter.name}\` of ${this.#expr.name}()` : `${this.#expr.name}()`;
     const span = argument ? argument.expr : this.#expr.nameSpan;
     this.#refuse(span, `${where}: ${refusal.message}`);
-    return errorValue(this.#staticType());
+    return errorValue();
   }
 }
 

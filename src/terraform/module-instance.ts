@@ -80,7 +80,9 @@ export class ModuleInstance implements EvaluatedModule {
 
   #variable(config: VariableConfig): Value {
     const { engine } = this;
-    const value = engine.mode === "validate" ? unknownVariable(config) : this.#given(config);
+    const given = engine.mode === "plan" || this.parent ? this.#given(config) : null;
+    // `terraform validate` checks what a call gives, and goes on with any value of the type.
+    const value = given && engine.mode === "plan" ? given : unknownVariable(config);
     return config.sensitive || config.ephemeral
       ? withMarks(value, {
           ...(config.sensitive ? { sensitive: true } : {}),

@@ -207,7 +207,7 @@ export function refusalsOf(subject: Case, row: Row): readonly CheckedDiagnostic[
 }
 
 /** The provider finds it when a workspace is built, and a push passes. */
-function isLate({ notes }: CheckedDiagnostic): boolean {
+export function isLate({ notes }: CheckedDiagnostic): boolean {
   return notes.some((note) => /finds it only when (?:a|the) workspace is built/.test(note));
 }
 

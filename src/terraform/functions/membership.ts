@@ -116,7 +116,8 @@ function coalesceType(args: readonly Value[]): TypeAnswer {
 function coalesce(args: readonly Value[], type: Type): FunctionResult {
   for (const [at, value] of args.entries()) {
     const converted = convert(value, type);
-    if (!converted.ok) return refuse(converted.message, at);
+    // Terraform passes over what can't be converted after all, as over null.
+    if (!converted.ok) continue;
     const { value: candidate } = converted;
     if (candidate.kind === "unknown") return answer(sure(candidate, args.slice(at), type));
     if (candidate.kind === "null" || (candidate.kind === "string" && candidate.value === "")) continue;

@@ -216,7 +216,7 @@ function conflicts(
     // A text whose pieces come later, an id: it can't turn out to be null.
     const undecidable = (mine && !isCertain(view.written)) || (theirs && !partner.certain);
     // What isn't known to `terraform validate` alone is judged when it is planned.
-    if (undecidable && context.engine.mode === "validate") continue;
+    if ((mine || theirs) && context.engine.mode === "validate") continue;
     const notes = undecidable
       ? [
           `${mine && !isCertain(view.written) ? name : other} is known only after apply: the plan passes, and a build fails unless it turns out to be null`,

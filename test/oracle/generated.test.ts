@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { differences, type GeneratedRow } from "./generated-harness.ts";
+
+/** Made by `scripts/record-generated.mjs`, which can look elsewhere for more. */
+const file = process.env.GENERATED_ROWS ?? "test/data/generated/rows.json";
+const rows: readonly GeneratedRow[] = JSON.parse(readFileSync(file, "utf8"));
+
+describe("generated modules", () => {
+  it("are many, planned and refused", () => {
+    expect(rows.length).toBeGreaterThanOrEqual(300);
+    expect(rows.filter(({ ok }) => ok).length).toBeGreaterThan(rows.length / 2);
+  });
+
+  it.each(rows.map((row, at) => ({ at, row })))("$at", ({ row }) => {
+    expect(differences(row)).toEqual([]);
+  });
+});
