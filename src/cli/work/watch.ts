@@ -77,7 +77,8 @@ export async function watchTemplates(
   check: () => Promise<{ readonly work: Work }>,
 ): Promise<number> {
   if (paths.includes("-")) throw new CommandFailure("--watch is for files, not for standard input");
-  const outputs = options.formats.flatMap(({ file }) => (file === null ? [] : [path.resolve(program.cwd, file)]));
+  const written = [...options.formats.map(({ file }) => file), options.baselineWrite];
+  const outputs = written.flatMap((file) => (file === null ? [] : [path.resolve(program.cwd, file)]));
   let directories: readonly string[] = [];
   const checkAgain = async (first: boolean): Promise<readonly string[]> => {
     if (program.stdout.isTTY) program.stdout.write(clear);
