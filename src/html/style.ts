@@ -9,6 +9,8 @@ export const style = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--back); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
 header, main, footer { max-width: 78rem; margin: 0 auto; padding: 0 1rem; }
+header p, footer p, label { overflow-wrap: anywhere; }
+label, select, input { min-width: 0; max-width: 100%; }
 h1 { font-size: 1.6rem; margin: 1.2rem 0 0.2rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.25rem; margin: 2.2rem 0 0.6rem; border-bottom: 1px solid var(--line); padding-bottom: 0.2rem; }
 h3 { font-size: 1rem; margin: 0.6rem 0 0.2rem; overflow-wrap: anywhere; }
