@@ -24,46 +24,68 @@ const quiet = 100;
 /** Where nothing ever gets quiet, there is a check all the same. */
 const mostWaits = 20;
 
-/** `check` answers with the directories that its result depends on. Ends when `until` does. */
+/**
+ * `check` answers with the directories that its result depends on; `initial` are those that the first result may depend
+ * on. `ready` is called when every later change will be seen. Ends when `until` does.
+ */
 export async function watchLoop(
   check: (first: boolean) => Promise<readonly string[]>,
   host: WatchHost,
   until: Promise<void>,
+  initial: readonly string[],
+  ready: () => void,
 ): Promise<void> {
   let isOver = false;
   const end = until.then(() => {
     isOver = true;
   });
-  let directories = await check(true);
-  while (!isOver) {
-    const before = host.state(directories);
-    let changes = 0;
-    let wake = (): void => undefined;
-    const changed = (): void => {
-      changes++;
-      wake();
-    };
-    const watcher = host.watch(directories, changed);
-    try {
-      for (;;) {
-        const woken = new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        // What happened while nobody watched is a change, too.
-        if (changes === 0 && host.state(directories) === before) await Promise.race([woken, end]);
-        if (isOver) return;
-        for (let waits = 0, seen = -1; waits < mostWaits && seen !== changes; waits++) {
-          seen = changes;
-          await Promise.race([host.sleep(quiet), end]);
-        }
-        if (isOver) return;
-        changes = 0;
-        if (host.state(directories) !== before) break;
+  let directories = initial;
+  for (let first = true; !isOver; first = false) {
+    const earlier = host.state(directories);
+    const next = await check(first);
+    // It may have changed while it was read.
+    const isStale = host.state(directories) !== earlier;
+    directories = next;
+    await changeOf(directories, host, end, isStale, ready);
+  }
+}
+
+/** Returns when something has changed and it is quiet again, or at the end. `isStale`: something has. */
+async function changeOf(
+  directories: readonly string[],
+  host: WatchHost,
+  end: Promise<void>,
+  isStale: boolean,
+  ready: () => void,
+): Promise<void> {
+  let isOver = false;
+  const over = end.then(() => {
+    isOver = true;
+  });
+  const before = host.state(directories);
+  let changes = 0;
+  let wake = (): void => undefined;
+  const watcher = host.watch(directories, () => {
+    changes++;
+    wake();
+  });
+  ready();
+  try {
+    for (;;) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      // What happened before the watcher was there is a change, too.
+      if (!isStale && changes === 0 && host.state(directories) === before) await Promise.race([woken, over]);
+      for (let waits = 0, seen = -1; !isOver && waits < mostWaits && seen !== changes; waits++) {
+        seen = changes;
+        await Promise.race([host.sleep(quiet), over]);
       }
-    } finally {
-      watcher.close();
+      changes = 0;
+      if (isOver || isStale || host.state(directories) !== before) return;
     }
-    directories = await check(false);
+  } finally {
+    watcher.close();
   }
 }
 
@@ -89,12 +111,16 @@ export async function watchTemplates(
       if (first || !isCommandFailure(error)) throw error;
       program.stderr.write(`templatecheck: ${error.message}\n`);
     }
-    if (!options.quiet) program.stderr.write("templatecheck: waiting for changes\n");
     return directories;
   };
+  const ready = (): void => {
+    if (!options.quiet) program.stderr.write("templatecheck: waiting for changes\n");
+  };
+  const named = (paths.length === 0 ? ["."] : paths).map((given) => path.resolve(program.cwd, given));
+  const initial = named.map((given) => (isDirectory(given) ? given : path.dirname(given)));
   const interrupted = interruption();
   try {
-    await watchLoop(checkAgain, systemHost(new Set(outputs)), interrupted.promise);
+    await watchLoop(checkAgain, systemHost(new Set(outputs)), interrupted.promise, initial, ready);
   } finally {
     interrupted.forget();
   }

@@ -60,6 +60,8 @@ function started(host: FakeHost, check: (first: boolean) => Promise<readonly str
     },
     host,
     until,
+    ["/a"],
+    () => undefined,
   );
   return { checks, stop, ended };
 }
@@ -105,6 +107,22 @@ describe("watching", () => {
       host.tell();
       await host.pass();
     }
+    expect(checks).toHaveLength(2);
+    stop();
+    await ended;
+  });
+
+  it("checks again when something changed during a check", async () => {
+    const host = new FakeHost();
+    const { checks, stop, ended } = started(host, async (first) => {
+      if (first) host.files = "2";
+      return ["/a"];
+    });
+    await settle();
+    await host.pass();
+    await host.pass();
+    expect(checks).toEqual([true, false]);
+    for (let turn = 0; turn < 5; turn++) await host.pass();
     expect(checks).toHaveLength(2);
     stop();
     await ended;
