@@ -40,10 +40,6 @@ export function trusted(html: string): Markup {
   return { html };
 }
 
-export function joined(items: readonly Markup[]): Markup {
-  return { html: items.map(({ html }) => html).join("") };
-}
-
 /** A link only where it leads to a page of the web; else the text. */
 export function link(url: string | null, text: string): Markup {
   if (url === null || !/^https?:\/\/[^\s<>"'`\\]+$/i.test(url)) return markup`${text}`;

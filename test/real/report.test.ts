@@ -1,15 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { launchBrowser } from "./browser.ts";
 
 const program = process.env.TEMPLATECHECK_BIN ?? path.resolve("dist/bin.js");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let directory: string;
@@ -173,7 +172,7 @@ describe("accessibility", () => {
       const options = name === "port-sharing" ? ["--profile", "prod"] : [];
       const file = reportOf(`examples/${name}`, ...options);
       const { page } = await open(file, { colorScheme: scheme === "dark" ? "dark" : "light" });
-      await page.evaluate(axe);
+      await page.evaluate(axe.source);
       const found: unknown = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })");
       const { violations } = found as { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
       const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
