@@ -11,5 +11,5 @@ export function inert(lines: readonly string[], digest: Digest): readonly string
 
 /** Whether a runner would obey a line of it: `::command::`, or the older `##[command]` anywhere. */
 export function looksLikeCommands(text: string): boolean {
-  return /^\s*::|##\[/m.test(text);
+  return /^\s*::[\w-]|##\[/m.test(text);
 }

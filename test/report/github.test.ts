@@ -66,7 +66,7 @@ describe("text that a runner would obey", () => {
     for (const text of ["a\n::set-output name=x::y", "  ::add-path::/x", "a = 1 ##[set-env name=x]y"]) {
       expect(looksLikeCommands(text)).toBe(true);
     }
-    expect(looksLikeCommands('1 | a = "::error::x"\n')).toBe(false);
+    expect(looksLikeCommands('1 | a = "::error::x"\n ::: modules/a/main.tf:1:1\n')).toBe(false);
   });
 
   it("can't end its own stop", () => {

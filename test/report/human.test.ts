@@ -145,6 +145,22 @@ describe("carets", () => {
     expect(caretsUnder("a\t=\tx", "x")).toBe("1 | a   =   x\n  |         ^");
   });
 
+  it("stand under characters that are seen as one", () => {
+    // A family, a flag, a heart that is an emoji, a key cap; letters with marks; Hangul by its letters.
+    for (const [wide, columns] of [
+      ["\u{1f468}\u200d\u{1f469}\u200d\u{1f467}", 2],
+      ["\u{1f1e9}\u{1f1ea}", 2],
+      ["\u2764\ufe0f", 2],
+      ["1\ufe0f\u20e3", 2],
+      ["\u{1f44d}\u{1f3fd}", 2],
+      ["e\u0301", 1],
+      ["\u1112\u1161\u11ab", 2],
+      ["\u65e5", 2],
+    ] as const) {
+      expect(caretsUnder(`a = "${wide}" + x`, "x")).toBe(`1 | a = "${wide}" + x\n  | ${" ".repeat(5 + columns + 4)}^`);
+    }
+  });
+
   it("survive line breaks of two characters", () => {
     expect(caretsUnder("a = x\r\nb = y\r\n", "y")).toBe("2 | b = y\n  |     ^");
   });
@@ -238,6 +254,42 @@ describe("the summary", () => {
     expect(renderHuman(reportOf([resultOf([])]), options)).toBe("");
   });
 
+  it("says what can be fixed, what isn't loaded, and what was not looked at", () => {
+    const fix = { safe: true, title: "t", edits: [] };
+    const one = finding([labelOn(main, "slug")], { fix });
+    const entry = { reason: "x", dependsOn: [], source: { file: "t/main.tf", line: 1, column: 1 } };
+    const report = reportOf([
+      resultOf(
+        [
+          one,
+          { ...one, headline: "b", fix: { ...fix, safe: false } },
+          { ...one, headline: "c", suppressed: { kind: "baseline" } },
+        ],
+        {
+          apps: { total: 1, decided: 0, byChoice: 0, unknown: 1 },
+          choices: { count: 1, widened: true },
+          unresolved: [
+            { ...entry, address: 'module.a["x"].module.ide', attribute: "source" },
+            { ...entry, address: "coder_app.code", attribute: "url" },
+          ],
+          wildcardUnknown: true,
+        },
+      ),
+    ]);
+    expect(
+      renderHuman(report, { ...options, quiet: false })
+        .split("\n\n")
+        .at(-1),
+    ).toBe(
+      `2 errors in 1 template (1 in the baseline)
+1 fixable with --fix, 1 more with --unsafe-fixes
+1 app: 0 decided, 1 unknown; 1 module not loaded
+choices widened: some combinations of parameters were not looked at one by one, see --max-choices
+hostnames end in {wildcard}: no wildcardAccessUrl is stated, see --wildcard-access-url
+`,
+    );
+  });
+
   it("lists the ledger and the suppressed when asked for more", () => {
     const one = finding([labelOn(main, "slug")]);
     const report = reportOf([
@@ -259,3 +311,20 @@ describe("the summary", () => {
     expect(renderHuman(report, options)).toBe("");
   });
 });
+
+describe("hyperlinks", () => {
+  it("are around the rule and the places, and change nothing that is seen", () => {
+    const report = reportWith(finding([labelOn(main, '"My_App"'), labelOn(module, "type", "there", false)]));
+    const links = { file: (name: string) => `file:///${name}`, rule: (rule: string) => `https://example.com/${rule}` };
+    const linked = renderHuman(report, { ...options, links });
+    const link = (address: string, text: string): string => `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
+    expect(linked).toContain(link("https://example.com/app-slug-format", "error[app-slug-format]"));
+    expect(linked).toContain(`--> ${link("file:///docker/main.tf", "docker/main.tf:3:14")}`);
+    expect(linked).toContain(`::: ${link("file:///modules/a/main.tf", "modules/a/main.tf:1:16")}`);
+    // biome-ignore lint/complexity/useRegexLiterals: the escape character in a literal is harder to read
+    expect(linked.replaceAll(new RegExp("\u001b]8;;[^\u001b]*\u001b\\\\", "g"), "")).toBe(renderHuman(report, options));
+  });
+});
+
+/** Another file. */
+const module = { name: "modules/a/main.tf", text: 'variable "a" { type = string }\n' };
