@@ -168,6 +168,7 @@ function contextOf(
       : none;
   }
   const reference = referenceBefore(file.text, offset);
+  if (!reference) return none;
   if (!statement || (statement.equals === -1 && depth === frames.length - 1)) {
     if (!statement) return { kind: "name", blocks, typed: "" };
     const onFirst = last === statement.first && (tokens.ends[last] ?? 0) === offset;
@@ -193,11 +194,11 @@ function openQuote(tokens: Tokens, last: number): number {
 /** No reference is longer. */
 const longestReference = 1_000;
 
-/** `module.ide[0].po` → module, ide and `po`. */
-export function referenceBefore(
+/** `module.ide[0].po` → module, ide and `po`; null behind the dot of something else. */
+function referenceBefore(
   text: string,
   offset: number,
-): { readonly steps: readonly string[]; readonly typed: string } {
+): { readonly steps: readonly string[]; readonly typed: string } | null {
   const before = text.slice(Math.max(0, offset - longestReference), offset);
   let at = before.length;
   const word = (): string => {
@@ -211,11 +212,11 @@ export function referenceBefore(
     at--;
     while (before[at - 1] === "]") {
       const open = before.lastIndexOf("[", at - 1);
-      if (open === -1) return { steps: [], typed };
+      if (open === -1) return null;
       at = open;
     }
     const name = word();
-    if (name === "" || /^[\d-]/.test(name)) return { steps: [], typed };
+    if (name === "" || /^[\d-]/.test(name)) return null;
     steps.unshift(name);
   }
   return { steps, typed };

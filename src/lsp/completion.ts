@@ -100,7 +100,8 @@ function nameItems(place: ModuleFile, blocks: readonly OpenBlock[], { snippets }
   if (!found || !body) return own.filter(({ label }) => !written.has(label));
   const at = (name: string) => ({ kind: found.kind, type: found.type.type, path: [...path, name] });
   const attributes = [...body.attributes].flatMap(([name, schema]): CompletionItem[] => {
-    if (!schema.required && !schema.optional) return [];
+    // Every type has an `id` that nobody writes.
+    if ((!schema.required && !schema.optional) || name === "id") return [];
     const documentation = { kind: "markdown", value: attributeDocs(at(name), schema) } as const;
     return [
       {
