@@ -18,12 +18,14 @@ class InnerScope implements Scope {
   readonly report: Scope["report"];
   readonly spend: Scope["spend"];
   readonly compared?: NonNullable<Scope["compared"]>;
+  readonly bothSides?: true;
 
   constructor(outer: Scope, locals: Locals | null, report: Scope["report"] | undefined) {
     this.file = outer.file;
     this.functions = outer.functions;
     this.environment = outer.environment;
     this.locals = locals;
+    if (outer.bothSides) this.bothSides = true;
     if (outer instanceof InnerScope) {
       this.resolve = outer.resolve;
       this.report = report ?? outer.report;

@@ -82,6 +82,7 @@ function logical(expr: BinaryOp, op: "&&" | "||", left: Attempt, right: Attempt,
   const marks = mergeMarks(leftValue.marks, rightValue.marks);
   const decided = decide(op, truth(leftValue), truth(rightValue), left, right);
   tellAll(decided.tell, scope);
+  if (scope.bothSides && decided.value !== null) tellBothSides(expr, op, left, right, decided.tell, scope);
   if (decided.value !== null) return withMarks(boolValue(decided.value), marks);
   if (left.failed && right.failed) return withMarks(errorValue(boolType), marks);
   if (decided.fails) return nullOperand(expr, op, leftValue, scope, boolType);
@@ -119,6 +120,36 @@ function decide(op: "&&" | "||", a: boolean | null, b: boolean | null, left: Att
   const tell = [...left.diagnostics, ...right.diagnostics];
   if (left.value.kind === "null" || right.value.kind === "null") return { value: null, tell, fails: true };
   return { value: !controlling, tell };
+}
+
+/** What would fail were it looked at. Where the other side is known only after apply, so was the result. */
+function tellBothSides(
+  expr: BinaryOp,
+  op: "&&" | "||",
+  left: Attempt,
+  right: Attempt,
+  told: Attempt["diagnostics"],
+  scope: Scope,
+): void {
+  for (const [side, { value, diagnostics, failed }] of [
+    [expr.lhs, left],
+    [expr.rhs, right],
+  ] as const) {
+    const first = diagnostics.find((diagnostic) => diagnostic.severity === "error" && !told.includes(diagnostic));
+    const later = value.kind === "unknown" && value.applyTime === true;
+    if (!(failed && first) && !later) continue;
+    scope.report({
+      rule: "terraform-version-differs",
+      severity: "info",
+      headline: `Terraform before 1.12 looks at both sides of \`${op}\`, and ${first ? "this one fails" : "doesn't know this one when it plans"}`,
+      labels: [{ file: scope.file, span: { start: side.start, end: side.end }, text: "", primary: true }],
+      notes: [
+        ...(first ? [first.headline] : []),
+        "`required_version` admits such a Terraform; from 1.12 on the other side decides alone",
+      ],
+      help: 'require `>= 1.12`, or write `a ? b : false` for "and", `a ? true : b` for "or"',
+    });
+  }
 }
 
 // ── Equality ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -23,6 +23,8 @@ export interface Scope {
   spend(amount: number): boolean;
   /** Told of `==` between an unknown and a known value that its unknownness leaves open. */
   compared?(unknown: UnknownValue, value: Value): void;
+  /** What evaluates this may also be a Terraform before 1.12, which always looks at both sides of `&&` and `||`. */
+  readonly bothSides?: true;
   /** What reads files and such; functions are given it. */
   readonly environment: FunctionEnvironment;
 }

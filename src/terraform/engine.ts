@@ -28,6 +28,8 @@ export interface EngineOptions {
   readonly environment: Omit<FunctionEnvironment, "spend">;
   readonly budgets: Budgets;
   readonly terraformWorkspace: string;
+  /** Whether a `required_version` is written and all of them admit a Terraform before 1.12. */
+  readonly olderTerraform: boolean;
   /** What is given for a variable of the root; null when nothing is. Its expression, if any, is evaluated in `scope`. */
   readonly rootVariable: (config: VariableConfig, scope: Scope) => GivenValue | null;
   /** A required variable that nothing gives: its value (unknown), after telling it where that is a mistake. */
@@ -45,6 +47,7 @@ export class Engine implements Evaluation {
   readonly environment: FunctionEnvironment;
   readonly budgets: Budgets;
   readonly terraformWorkspace: string;
+  readonly bothSides: boolean;
   readonly root: ModuleInstance;
   readonly #options: EngineOptions;
   readonly #shapes = new Map<ResourceConfig, BodyShape | null>();
@@ -61,6 +64,7 @@ export class Engine implements Evaluation {
     this.functions = options.functions;
     this.budgets = options.budgets;
     this.terraformWorkspace = options.terraformWorkspace;
+    this.bothSides = options.olderTerraform && options.mode === "plan";
     this.#steps = options.budgets.steps;
     this.environment = { ...options.environment, spend: (amount) => this.spend(amount) };
     this.root = new ModuleInstance(this, options.root, null, null, noRepetition);

@@ -35,6 +35,8 @@ export interface Evaluation {
   readonly environment: FunctionEnvironment;
   readonly budgets: Budgets;
   readonly terraformWorkspace: string;
+  /** A Terraform before 1.12, which looks at both sides of `&&` and `||`, may run the template. */
+  readonly bothSides: boolean;
   readonly root: EvaluatedModule;
   cell<T>(name: string, compute: () => T, onCycle: () => T): Cell<T>;
   spend(amount: number): boolean;

@@ -69,6 +69,7 @@ export class ModuleInstance implements EvaluatedModule {
       report: (diagnostic) => engine.choices.report(diagnostic),
       spend: (amount) => engine.spend(amount),
       compared: (unknown, value) => engine.compared(unknown, value),
+      ...(engine.bothSides ? { bothSides: true } : {}),
     };
   }
 

@@ -57,15 +57,26 @@ function clash(required: RequiredVersion, before: readonly RequiredVersion[]): D
   });
 }
 
-/** From 1.12 on `&&` and `||` don't evaluate a right side that can't matter. No constraint admits any version. */
-export function admitsBefore112(required: readonly { readonly value: string }[]): boolean {
+/** The oldest release that all of them admit, as major and minor; null when none does. */
+export function oldestAdmitted(required: readonly { readonly value: string }[]): readonly [number, number] | null {
   const constraints: VersionConstraint[] = [];
   for (const { value } of required) constraints.push(...(parseVersionConstraints(value) ?? []));
-  return olderVersions().some((version) => admits(constraints, version));
+  return (
+    minors.find(([major, minor]) =>
+      Array.from({ length: patches }, (_, patch) => patch).some((patch) => admits(constraints, [major, minor, patch])),
+    ) ?? null
+  );
 }
 
-function olderVersions(): (readonly number[])[] {
-  const versions: (readonly number[])[] = [];
-  for (let minor = 0; minor <= 11; minor++) for (let patch = 0; patch <= 15; patch++) versions.push([1, minor, patch]);
-  return versions;
+/** From 0.12, the first with today's language. */
+const minors: readonly (readonly [number, number])[] = [
+  ...[12, 13, 14, 15].map((minor): readonly [number, number] => [0, minor]),
+  ...Array.from({ length: 15 }, (_, minor): readonly [number, number] => [1, minor]),
+];
+
+/** From 1.12 on `&&` and `||` don't look at a side that can't matter. What says nothing is run by what Coder installs. */
+export function olderTerraform(modules: Iterable<ModuleConfig>): boolean {
+  const required = [...modules].flatMap(({ requiredVersions }) => requiredVersions);
+  const oldest = required.length === 0 ? null : oldestAdmitted(required);
+  return oldest !== null && (oldest[0] < 1 || oldest[1] < 12);
 }

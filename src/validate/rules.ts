@@ -49,6 +49,7 @@ import { schemaValues } from "./rules/schema-values.ts";
 import { script } from "./rules/script.ts";
 import { secretInUrl } from "./rules/secret-in-url.ts";
 import { sensitiveApp } from "./rules/sensitive-app.ts";
+import { terraformVersionDiffers } from "./rules/terraform-version-differs.ts";
 
 export const rules: readonly Rule[] = [
   schemaShape,
@@ -104,4 +105,5 @@ export const rules: readonly Rule[] = [
   appHealthcheckMissing,
   comparisonAlwaysFalse,
   providerUnpinned,
+  terraformVersionDiffers,
 ];

@@ -9,7 +9,6 @@ import { type CaseResult, filesOf, findingLines, runCase, withFix } from "./run-
 /** No file is known that leads to it: test/cli/main.test.ts gives the command line a parser that refuses too much. */
 const withoutCases = new Set([
   "parser-disagreement",
-  "terraform-version-differs",
   "suppression-unused",
   "suppression-expired",
   "suppression-without-reason",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLockFile } from "../../src/terraform/lock.ts";
-import { admitsBefore112, checkRequiredVersions } from "../../src/terraform/required.ts";
+import { checkRequiredVersions, olderTerraform, oldestAdmitted } from "../../src/terraform/required.ts";
 import { admits, parseVersionConstraints } from "../../src/terraform/version-constraint.ts";
 import { memoryHost } from "../memory-host.ts";
 import { load, marked, tree } from "./loading.ts";
@@ -66,10 +66,20 @@ describe("required_version", () => {
     ]);
   });
 
+  it("says which release is the oldest that may run it", () => {
+    expect(oldestAdmitted([{ value: ">= 1.0" }])).toEqual([1, 0]);
+    expect(oldestAdmitted([{ value: ">= 0.13, < 2" }])).toEqual([0, 13]);
+    expect(oldestAdmitted([{ value: "> 1.11.2" }])).toEqual([1, 11]);
+    expect(oldestAdmitted([{ value: ">= 1.0" }, { value: "~> 1.12" }])).toEqual([1, 12]);
+    expect(oldestAdmitted([{ value: "< 1" }, { value: "> 1" }])).toBeNull();
+  });
+
   it("may admit a Terraform before 1.12", () => {
-    expect(admitsBefore112([{ value: ">= 1.0" }])).toBe(true);
-    expect(admitsBefore112([])).toBe(true);
-    expect(admitsBefore112([{ value: ">= 1.0" }, { value: "~> 1.12" }])).toBe(false);
+    const older = (...values: string[]) =>
+      olderTerraform(values.flatMap((value) => load(`terraform {\n  required_version = "${value}"\n}`).configs));
+    expect(older(">= 1.0")).toBe(true);
+    expect(older()).toBe(false);
+    expect(older(">= 1.0", "~> 1.12")).toBe(false);
   });
 });
 
