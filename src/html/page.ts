@@ -48,9 +48,6 @@ function withApps(model: ReportModel, most: number): ReportModel {
 }
 
 function written({ model, report, unresolved, script, digest }: PageRequest, omitted: number): string {
-  const view = defaultView(model);
-  const address = (file: string, line: number): string | null => sourceAddress(model.sourceUrl, "", file, line);
-  const part = (name: PartName): Markup => markup`<div data-part="${name}">${renderPart(name, model, view)}</div>`;
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${digest(script)}'`,
@@ -69,7 +66,25 @@ function written({ model, report, unresolved, script, digest }: PageRequest, omi
 <style>${trusted(style)}</style>
 </head>
 <body>
-<header>
+${reportBody(model, report, unresolved, omitted)}<script type="application/json" id="model">${trusted(embeddedJson(model))}</script>
+<script type="module">${trusted(script)}</script>
+</body>
+</html>
+`;
+  return page.html;
+}
+
+/** Everything that is seen, with the default choice. `Interactive` makes it work. */
+export function reportBody(
+  model: ReportModel,
+  report: Report,
+  unresolved: readonly Unresolved[],
+  omitted: number = 0,
+): Markup {
+  const view = defaultView(model);
+  const address = (file: string, line: number): string | null => sourceAddress(model.sourceUrl, "", file, line);
+  const part = (name: PartName): Markup => markup`<div data-part="${name}">${renderPart(name, model, view)}</div>`;
+  return markup`<header>
 <a class="skip" href="#access">Skip to the tables</a>
 <h1>${model.template.name}</h1>
 <p>${model.directory} · ${summary(report)}${profileText(model)}</p>
@@ -96,12 +111,7 @@ ${findingsPart(report, address)}</section>
 ${ledgerPart(unresolved, address)}</section>
 </main>
 <footer><p class="note">Written by ${model.tool}${model.template.digest === "" ? "" : ` from ${model.template.digest}`}.</p></footer>
-<script type="application/json" id="model">${trusted(embeddedJson(model))}</script>
-<script type="module">${trusted(script)}</script>
-</body>
-</html>
 `;
-  return page.html;
 }
 
 function summary({ summary: { errors, warnings, infos } }: Report): string {

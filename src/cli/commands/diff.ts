@@ -43,7 +43,9 @@ export async function diff(given: Arguments, program: Program, core: Core, readi
   const text = rendered(report, format, reading.usesColor(options.color, program.env, program.stdout));
   if (options.output === null || options.output === "-") program.stdout.write(text);
   else writeFileAtomically(path.resolve(program.cwd, options.output), text, options.output);
-  return failed.length > 0 ? exitCode.findings : exitCode.clean;
+  // What wasn't compared may be what must not be.
+  const doubtful = failOn.size > 0 && changes.uncompared.length > 0;
+  return failed.length > 0 || doubtful ? exitCode.findings : exitCode.clean;
 }
 
 function rendered(report: DiffReport, format: "text" | "json" | "markdown", color: boolean): string {
