@@ -97,7 +97,8 @@ function whatOf(change: Change): string {
   if (field !== null) {
     const name = fieldNames.get(field) ?? field.replace(/^access\./, "");
     const values = `${name}: ${valueText(change.old)} → ${valueText(change.new)}`;
-    return kinds.includes("added-public") ? `${values}, anybody can open it` : values;
+    if (!kinds.includes("added-public")) return values;
+    return `${values}, anybody can ${subject.type === "ports" ? "be given it" : "open it"}`;
   }
   const there = "new" in change ? change.new : change.old;
   if (subject.type === "unresolved") return valueText(there);
