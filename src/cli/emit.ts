@@ -45,7 +45,7 @@ async function rendered(
       const links = terminalLinks(options.color, program, output);
       return renderHuman(report, {
         color: usesColor(options.color, output ? program.env : {}, output),
-        width: Math.max(narrowest, output?.columns ?? widthWithoutTerminal),
+        width: Math.max(narrowest, output?.columns || widthWithoutTerminal),
         quiet: options.quiet,
         verbose: options.verbose,
         ...(links && { links }),

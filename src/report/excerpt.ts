@@ -4,8 +4,8 @@ import type { Label } from "../diagnostic.ts";
 import { lineStarts, lineText, positionAt, type SourceFile } from "../source.ts";
 import { neutralised } from "./display-width.ts";
 import { showLine } from "./line.ts";
-import { type Mark, markRows } from "./marks.ts";
 import { type Links, linked } from "./links.ts";
+import { type Mark, markRows } from "./marks.ts";
 import type { Paint } from "./paint.ts";
 import type { Secrets } from "./secrets.ts";
 

@@ -2,8 +2,8 @@
 
 import { primaryLabel, type Severity } from "../diagnostic.ts";
 import { neutralised, neutralisedJson } from "./display-width.ts";
-import { counting, type Finding, findingsOf } from "./findings.ts";
 import { witnessText } from "./facts.ts";
+import { counting, type Finding, findingsOf } from "./findings.ts";
 import { type MachineOptions, placeOf } from "./machine.ts";
 import type { Report } from "./types.ts";
 

@@ -1,8 +1,8 @@
 /** For a comment on a pull request and for the summary of a step: a table, and the sources folded away. */
 
 import { primaryLabel, type Severity } from "../diagnostic.ts";
-import { counting, type Finding, findingsOf, templatesText, worstFirst } from "./findings.ts";
 import { witnessText } from "./facts.ts";
+import { counting, type Finding, findingsOf, templatesText, worstFirst } from "./findings.ts";
 import { plainRows } from "./human.ts";
 import { type MachineOptions, placeOf } from "./machine.ts";
 import { codeBlock, codeSpan, htmlText, markdownText } from "./markdown-text.ts";

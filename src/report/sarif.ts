@@ -1,7 +1,14 @@
 /** SARIF 2.1.0 (OASIS, errata 01), as far as code scanning on GitHub and viewers in editors read it. */
 
-import { type Fix, type Label, primaryLabel, type RuleId, type Severity, type TrailStep } from "../diagnostic.ts";
-import { compareText } from "../diagnostic.ts";
+import {
+  compareText,
+  type Fix,
+  type Label,
+  primaryLabel,
+  type RuleId,
+  type Severity,
+  type TrailStep,
+} from "../diagnostic.ts";
 import { neutralised, neutralisedJson } from "./display-width.ts";
 import { detailsOf } from "./facts.ts";
 import { type Finding, findingsOf, templatesText, worstFirst } from "./findings.ts";
