@@ -110,3 +110,12 @@ export function bodySchema(schema: BlockSchema | null, path: readonly string[]):
   for (const name of path) at = at?.blocks.get(name)?.schema ?? null;
   return at;
 }
+
+/** Types of the nested blocks that blocks stand for: `dynamic "option" { content { … } }` is `option { … }`. */
+export function schemaPath(
+  blocks: readonly { readonly type: string; readonly firstLabel: string | undefined }[],
+): readonly string[] {
+  return blocks
+    .filter(({ type }) => type !== "content")
+    .map(({ type, firstLabel }) => (type === "dynamic" ? (firstLabel ?? "") : type));
+}

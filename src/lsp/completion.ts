@@ -4,7 +4,7 @@ import type { CompletionItem, CompletionItemKind } from "vscode-languageserver";
 import { everyType, typeSchema } from "../schema/provider.ts";
 import type { BlockSchema, SchemaKind, TypeSchema } from "../schema/provider-types.ts";
 import { terraformFunctions } from "../terraform/functions/table.ts";
-import { attributeDocs, blockDocs, bodySchema, legalValues } from "./attribute-docs.ts";
+import { attributeDocs, blockDocs, bodySchema, legalValues, schemaPath } from "./attribute-docs.ts";
 import { completionContext, type OpenBlock } from "./completion-context.ts";
 import { memberItems } from "./completion-members.ts";
 import { rangeOf } from "./positions.ts";
@@ -78,6 +78,10 @@ export function completions(place: ModuleFile, offset: number, options: Completi
   }
 }
 
+function pathOf(blocks: readonly OpenBlock[]): readonly string[] {
+  return schemaPath(blocks.map(({ type, labels }) => ({ type, firstLabel: labels[0] })));
+}
+
 function valueItem(label: string): CompletionItem {
   return { label, kind: kinds.value, sortText: `0${label}` };
 }
@@ -93,9 +97,7 @@ function nameItems(place: ModuleFile, blocks: readonly OpenBlock[], { snippets }
   const written = writtenNames(place, blocks);
   const own = (inner.length === 0 ? ownArguments(place, outer) : []).map((name) => fieldItem(name, snippets));
   const found = schemaOf(place, outer);
-  const path = inner
-    .filter(({ type }) => type !== "content")
-    .map(({ type, labels }) => (type === "dynamic" ? (labels[0] ?? "") : type));
+  const path = pathOf(inner);
   const body = found && bodySchema(found.type, path);
   if (!found || !body) return own.filter(({ label }) => !written.has(label));
   const at = (name: string) => ({ kind: found.kind, type: found.type.type, path: [...path, name] });
@@ -176,9 +178,7 @@ function labelItems({ view }: ModuleFile, type: string, labels: readonly string[
 function valuesOf(place: ModuleFile, blocks: readonly OpenBlock[], attribute: string): readonly string[] {
   const [outer, ...inner] = blocks;
   const found = outer && schemaOf(place, outer);
-  const path = inner
-    .filter(({ type }) => type !== "content")
-    .map(({ type, labels }) => (type === "dynamic" ? (labels[0] ?? "") : type));
+  const path = pathOf(inner);
   const body: BlockSchema | null = found ? bodySchema(found.type, path) : null;
   const schema = body?.attributes.get(attribute);
   return schema ? legalValues(schema) : [];

@@ -7,7 +7,7 @@ import type { BlockSchema, SchemaKind, TypeSchema } from "../schema/provider-typ
 import { positionAt, type Span } from "../source.ts";
 import { resourceAddress } from "../terraform/address.ts";
 import { appTexts } from "./app-text.ts";
-import { attributeDocs, blockDocs, bodySchema } from "./attribute-docs.ts";
+import { attributeDocs, blockDocs, bodySchema, schemaPath } from "./attribute-docs.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
 import { code, block as fenced } from "./markdown.ts";
 import { namesOf } from "./names.ts";
@@ -43,7 +43,7 @@ function headerHover(place: ModuleFile, cursor: Cursor): Hover | null {
   const last = cursor.blocks.at(-1);
   if (!cursor.onHeader || !last) return null;
   const schema = schemaAt(place, cursor);
-  const path = cursor.blocks.slice(1).map(({ type }) => type);
+  const path = pathOf(cursor.blocks.slice(1));
   const header = { start: last.typeSpan.start, end: last.labels.at(-1)?.end ?? last.typeSpan.end };
   if (!schema) return null;
   if (path.length === 0) return hoverOf([schema.type.description || null, appPart(place, cursor)], place, header);
@@ -67,23 +67,13 @@ export function schemaAt({ view }: ModuleFile, { blocks }: Pick<Cursor, "blocks"
     ? {
         kind,
         type,
-        body: bodySchema(
-          type,
-          inner.map((item) => blockName(item)),
-        ),
+        body: bodySchema(type, pathOf(inner)),
       }
     : null;
 }
 
-/** `dynamic "option" { content { … } }` stands for `option { … }`. */
-function blockName({
-  type,
-  labels,
-}: {
-  readonly type: string;
-  readonly labels: readonly { readonly value: string }[];
-}): string {
-  return type === "dynamic" ? (labels[0]?.value ?? "") : type;
+function pathOf(blocks: Cursor["blocks"]): readonly string[] {
+  return schemaPath(blocks.map(({ type, labels }) => ({ type, firstLabel: labels[0]?.value })));
 }
 
 function docsPart(place: ModuleFile, cursor: Cursor): string | null {
@@ -91,7 +81,7 @@ function docsPart(place: ModuleFile, cursor: Cursor): string | null {
   const name = cursor.attribute?.name ?? "";
   const attribute = schema?.body?.attributes.get(name);
   if (!schema || !attribute) return null;
-  const path = [...cursor.blocks.slice(1).map(({ type }) => type), name];
+  const path = [...pathOf(cursor.blocks.slice(1)), name];
   return attributeDocs({ kind: schema.kind, type: schema.type.type, path }, attribute);
 }
 

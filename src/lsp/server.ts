@@ -33,6 +33,7 @@ const style: PathStyle = path.sep === "\\" ? "windows" : "posix";
 /** Files beside templates whose text may be kept between checks. */
 const kept = /\.(tf|tofu|tfvars|json|hcl|tftpl|tpl|yaml|yml|sh)$/;
 const largestKept = 1_000_000;
+const mostKept = 64_000_000;
 
 /** Serves until the client says exit, and then ends the process: 0 after a shutdown, else 1 (LSP 3.17). */
 export async function serve(program: Program, options: Options, core: Pick<Core, "check">): Promise<never> {
@@ -54,7 +55,8 @@ class Server {
   /** Absolute; the nearest around a file counts. */
   #folders: readonly string[] = [];
   readonly #indexes = new Map<string, ModuleIndex>();
-  readonly #disk = new Map<string, { readonly stamp: string; readonly answer: ReadResult }>();
+  readonly #disk = new Map<string, { readonly stamp: string; readonly answer: Extract<ReadResult, { ok: true }> }>();
+  #keptBytes = 0;
   readonly #configurations = new Map<string, { readonly stamp: string; readonly reader: ConfigurationReader }>();
   readonly #logged = new Set<string>();
   #snippets = false;
@@ -212,7 +214,13 @@ class Server {
     const known = this.#disk.get(absolute);
     if (known?.stamp === stamp) return known.answer;
     const answer = disk.read(name);
-    if (answer.ok) this.#disk.set(absolute, { stamp, answer });
+    if (!answer.ok) return answer;
+    this.#keptBytes += answer.bytes.length - (known?.answer.bytes.length ?? 0);
+    if (this.#keptBytes > mostKept) {
+      this.#disk.clear();
+      this.#keptBytes = answer.bytes.length;
+    }
+    this.#disk.set(absolute, { stamp, answer });
     return answer;
   }
 

@@ -82,37 +82,23 @@ export class Workspace {
 
   /** A document was opened or edited. */
   changed(document: OpenDocument): void {
-    for (const root of this.#outside.rootsOf(document.path)) this.#root(root);
-    for (const root of this.#roots.values()) if (this.#concerns(root, document.path)) this.#soil(root);
+    this.#settleRoots();
+    this.#soil((root) => this.#concerns(root, document.path));
     this.#schedule(this.#pause());
   }
 
-  /** Roots without an open document are forgotten, and their diagnostics taken back. */
+  /** A document was closed: what the disk has counts again. */
   closed(path: string): void {
-    const wanted = new Set([...this.#documents.all()].flatMap((open) => [...this.#rootsFor(open.path)]));
-    for (const root of [...this.#roots.values()]) {
-      if (wanted.has(root)) {
-        if (this.#concerns(root, path)) this.#soil(root);
-        continue;
-      }
-      this.#roots.delete(root.path);
-      root.generation++;
-      this.#publish(root, new Map());
-    }
+    this.#settleRoots();
+    this.#soil((root) => this.#concerns(root, path));
     this.#schedule(0);
   }
 
   /** Files changed on the disk; `everything` where what belongs to what may have changed, too. */
   touched(paths: readonly string[], everything: boolean): void {
-    if (everything) {
-      for (const open of this.#documents.all()) for (const root of this.#outside.rootsOf(open.path)) this.#root(root);
-      for (const root of this.#roots.values()) root.ground = null;
-    }
-    for (const root of this.#roots.values()) {
-      if (everything || paths.some((path) => this.#concerns(root, path))) this.#soil(root);
-    }
-    if (everything) this.closed("");
-    else this.#schedule(this.#pause());
+    this.#settleRoots();
+    this.#soil((root) => everything || paths.some((path) => this.#concerns(root, path)));
+    this.#schedule(this.#pause());
   }
 
   /** Once everything that is known of has been checked. */
@@ -144,7 +130,7 @@ export class Workspace {
     document: OpenDocument,
   ): Promise<readonly { readonly ground: Ground; readonly diagnostics: readonly CheckedDiagnostic[] }[]> {
     await this.settled();
-    return [...this.#rootsFor(document.path)].flatMap((root) =>
+    return this.#rootsFor(document.path).flatMap((root) =>
       root.ground ? [{ ground: root.ground, diagnostics: root.diagnostics }] : [],
     );
   }
@@ -170,6 +156,19 @@ export class Workspace {
     return view;
   }
 
+  /** The roots of what is open, and no others: what was told for those is taken back. */
+  #settleRoots(): void {
+    const wanted = new Set([...this.#documents.all()].flatMap(({ path }) => this.#outside.rootsOf(path)));
+    for (const path of wanted) this.#root(path);
+    for (const root of [...this.#roots.values()]) {
+      if (wanted.has(root.path)) continue;
+      this.#roots.delete(root.path);
+      // What is being checked for it is of no use any more.
+      root.generation++;
+      this.#publish(root, new Map());
+    }
+  }
+
   #root(path: string): Root {
     let root = this.#roots.get(path);
     if (!root) {
@@ -189,9 +188,9 @@ export class Workspace {
     return root;
   }
 
-  #rootsFor(path: string): ReadonlySet<Root> {
-    const named = this.#outside.rootsOf(path).flatMap((root) => this.#roots.get(root) ?? []);
-    return new Set([...named, ...[...this.#roots.values()].filter(({ files }) => files.has(path))]);
+  #rootsFor(path: string): readonly Root[] {
+    const own = this.#outside.rootsOf(path);
+    return [...this.#roots.values()].filter((root) => own.includes(root.path) || root.files.has(path));
   }
 
   /** Whether a file may matter to a template: it was read, it lies in the directory, or it is a configuration. */
@@ -200,9 +199,12 @@ export class Workspace {
     return isBelow(root.path, path) || path.endsWith(".templatecheck.yaml");
   }
 
-  #soil(root: Root): void {
-    root.dirty = true;
-    root.generation++;
+  #soil(isMeant: (root: Root) => boolean): void {
+    for (const root of this.#roots.values()) {
+      if (!isMeant(root)) continue;
+      root.dirty = true;
+      root.generation++;
+    }
   }
 
   #pause(): number {

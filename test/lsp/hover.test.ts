@@ -80,6 +80,13 @@ describe("hover", () => {
     expect(textAt({ "main.tf": app("healthcheck {\n  inter▮val = 3\n }") })).toContain("`interval`: number");
   });
 
+  it("knows the blocks that a dynamic one makes", () => {
+    const text = textAt({
+      "main.tf": `${ground}data "coder_parameter" "p" {\n name = "p"\n dynamic "option" {\n  for_each = ["a"]\n  content {\n   na▮me = option.value\n  }\n }\n}`,
+    });
+    expect(text).toContain("`name`: string, required");
+  });
+
   it("can't be broken by the texts of a template", () => {
     const text = textAt({ "main.tf": 'locals {\n  x = "``` <img> \u202e"\n}\noutput "o" { value = local.x▮ }' });
     expect(text).toContain("````terraform");

@@ -148,6 +148,20 @@ describe("a workspace", () => {
     expect(codes.filter((code) => code === "app-slug-format")).toHaveLength(1);
   });
 
+  it("takes back what was told of a module by itself when a template begins to call it", async () => {
+    const module = 'variable "agent" {}\nresource "coder_app" "a" {\n  agent_id = var.agent\n  slug = "No No"\n}\n';
+    const call = `${ground}module "m" {\n  source = "../m"\n  agent = coder_agent.dev.id\n}\n`;
+    const { open, edit, settle, published, checks } = workspaceOver({ "one/main.tf": ground, "m/main.tf": module });
+    open("/m/main.tf", module);
+    open("/one/main.tf", ground);
+    await settle();
+    expect(checks.toSorted()).toEqual(["m", "one"]);
+    edit("/one/main.tf", call, 2);
+    await settle();
+    expect(checks.slice(2)).toEqual(["one"]);
+    expect(published.findLast(({ uri }) => uri === "file:///m/main.tf")?.codes).toContain("app-slug-format");
+  });
+
   it("leaves alone what has nothing of Coder", async () => {
     const { open, settle, published, checks } = workspaceOver({ "t/main.tf": 'resource "x_y" "z" {\n' });
     open("/t/main.tf", 'resource "x_y" "z" {\n');
