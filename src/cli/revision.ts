@@ -8,6 +8,7 @@ import { CommandFailure } from "./exit-code.ts";
 import { contains, largestFile, relativePath } from "./host.ts";
 import type { Program } from "./program.ts";
 import type { Layer } from "./surroundings.ts";
+import { gitEnvironment } from "./work/git.ts";
 
 const longest = 120_000;
 const largestTree = 512 * 1024 * 1024;
@@ -182,17 +183,7 @@ class Git {
 
   constructor(directory: string, env: Program["env"]) {
     this.#directory = directory;
-    // A hook runs with `GIT_DIR` and others of its own repository: they would lead elsewhere.
-    const kept = Object.entries(env).filter(
-      ([name]) => !name.startsWith("GIT_") || /^GIT_(CONFIG_|EXEC_PATH)/.test(name),
-    );
-    this.#env = {
-      ...Object.fromEntries(kept),
-      GIT_OPTIONAL_LOCKS: "0",
-      GIT_NO_LAZY_FETCH: "1",
-      GIT_TERMINAL_PROMPT: "0",
-      LC_ALL: "C",
-    };
+    this.#env = gitEnvironment(env);
   }
 
   text(args: readonly string[], failure: string): string {

@@ -88,8 +88,8 @@ interface Node {
 }
 
 /** Steps of telling choices apart: of one app or agent, and of all together. */
-const mostSteps = 8_000;
-export const mostStepsOfAll = 200_000;
+const mostSteps = 4_000;
+export const mostStepsOfAll = 60_000;
 
 export interface Budget {
   steps: number;

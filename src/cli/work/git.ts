@@ -13,7 +13,7 @@ const longest = 120_000;
  * A hook runs with `GIT_DIR` and others of its own repository: they would lead elsewhere. What says how git is set up
  * (`GIT_CONFIG_COUNT`, as for `safe.directory`) stays.
  */
-function environment(env: Program["env"]): NodeJS.ProcessEnv {
+export function gitEnvironment(env: Program["env"]): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(
     ([name]) => !name.startsWith("GIT_") || /^GIT_(CONFIG_|EXEC_PATH)/.test(name),
   );
@@ -30,7 +30,7 @@ export class Git {
   readonly #env: NodeJS.ProcessEnv;
 
   constructor(env: Program["env"]) {
-    this.#env = environment(env);
+    this.#env = gitEnvironment(env);
   }
 
   /** The repository's top directory (absolute, real); null when there is none around. */
