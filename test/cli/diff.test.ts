@@ -177,6 +177,8 @@ describe("revisions", () => {
     expect(below.stdout).toMatch(/^git:HEAD:templates\/x → \.\n/);
     const dotted = await diff(path.join(cwd, "templates"), ["git:HEAD:./x", "git:HEAD:templates/x"]);
     expect(dotted.stdout).toContain("no change");
+    const alone = await diff(path.join(cwd, "templates"), ["git:HEAD:./x"]);
+    expect(alone.stdout).toMatch(/^git:HEAD:templates\/x → x\n/);
     const reverse = await diff(cwd, ["templates/x", "git:HEAD"]);
     expect(reverse.stdout).toContain("share: public → owner");
   });

@@ -115,6 +115,7 @@ function sidesOf(operands: readonly string[], program: Program): readonly [Side,
   const top = (first ?? second)?.top ?? program.cwd;
   const inTop = (given: string): string =>
     path.relative(top, path.resolve(program.cwd, given)).split(path.sep).join("/");
+  const fromTop = (own: string): string => (/^\.\.?(\/|$)/.test(own) ? inTop(own) : own);
   // The path of one side is that of the other.
   const stated = left?.path ?? right?.path ?? null;
   const other = left && right ? null : left ? now : old;
@@ -122,11 +123,11 @@ function sidesOf(operands: readonly string[], program: Program): readonly [Side,
     if (!given || !revision) {
       return {
         kind: "path",
-        name: name ?? (stated === null ? "." : relativeName(program.cwd, path.resolve(top, stated))),
+        name: name ?? (stated === null ? "." : relativeName(program.cwd, path.resolve(top, fromTop(stated)))),
       };
     }
-    const own = given.path ?? stated ?? inTop(other ?? ".");
-    const at = own.startsWith("./") || own.startsWith("../") ? inTop(own) : own;
+    const own = given.path ?? stated;
+    const at = own === null ? inTop(other ?? ".") : fromTop(own);
     if (at.startsWith("..")) throw new CommandFailure(`${name} leads out of the repository`);
     return { kind: "revision", name: `${revision.name}${at === "" ? "" : `:${at}`}`, revision, path: at };
   };
