@@ -139,7 +139,8 @@ class Finder {
 
   async #addDirectory(absolute: string, given: string | null): Promise<number> {
     const search = await this.#searcher.below(absolute);
-    const { unreadable } = search.walk;
+    // One that has vanished meanwhile is no template any more.
+    const unreadable = search.walk.unreadable.filter((name) => existsSync(path.join(absolute, name)));
     for (const name of unreadable) {
       const shown = JSON.stringify(path.join(given ?? this.#shown(absolute), name));
       this.#failures.push(new CommandFailure(`cannot read the directory ${shown}: permission denied`));

@@ -1,6 +1,6 @@
 /** `--watch`: checks again when something changed. Loaded when it is asked for. */
 
-import { type FSWatcher, readdirSync, statSync, watch as watchDirectory } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { compareText } from "../../diagnostic.ts";
 import { CommandFailure, exitCode, isCommandFailure } from "../exit-code.ts";
@@ -9,85 +9,8 @@ import type { Options } from "../options.ts";
 import type { Program } from "../program.ts";
 import { treeOf } from "../surroundings.ts";
 import type { Work } from "./find.ts";
-
-/** What the loop needs of the system. */
-export interface WatchHost {
-  /** Tells of every change in the directories, and maybe of more; until it is closed. */
-  watch(directories: readonly string[], changed: () => void): { close(): void };
-  /** Two are equal when nothing in the directories has changed. */
-  state(directories: readonly string[]): string;
-  sleep(milliseconds: number): Promise<void>;
-}
-
-/** An editor writes several files, or one in several steps. */
-const quiet = 100;
-/** Where nothing ever gets quiet, there is a check all the same. */
-const mostWaits = 20;
-
-/**
- * `check` answers with the directories that its result depends on; `initial` are those that the first result may depend
- * on. `ready` is called when every later change will be seen. Ends when `until` does.
- */
-export async function watchLoop(
-  check: (first: boolean) => Promise<readonly string[]>,
-  host: WatchHost,
-  until: Promise<void>,
-  initial: readonly string[],
-  ready: () => void,
-): Promise<void> {
-  let isOver = false;
-  const end = until.then(() => {
-    isOver = true;
-  });
-  let directories = initial;
-  for (let first = true; !isOver; first = false) {
-    const earlier = host.state(directories);
-    const next = await check(first);
-    // It may have changed while it was read.
-    const isStale = host.state(directories) !== earlier;
-    directories = next;
-    await changeOf(directories, host, end, isStale, ready);
-  }
-}
-
-/** Returns when something has changed and it is quiet again, or at the end. `isStale`: something has. */
-async function changeOf(
-  directories: readonly string[],
-  host: WatchHost,
-  end: Promise<void>,
-  isStale: boolean,
-  ready: () => void,
-): Promise<void> {
-  let isOver = false;
-  const over = end.then(() => {
-    isOver = true;
-  });
-  const before = host.state(directories);
-  let changes = 0;
-  let wake = (): void => undefined;
-  const watcher = host.watch(directories, () => {
-    changes++;
-    wake();
-  });
-  ready();
-  try {
-    for (;;) {
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      // What happened before the watcher was there is a change, too.
-      if (!isStale && changes === 0 && host.state(directories) === before) await Promise.race([woken, over]);
-      for (let waits = 0, seen = -1; !isOver && waits < mostWaits && seen !== changes; waits++) {
-        seen = changes;
-        await Promise.race([host.sleep(quiet), over]);
-      }
-      changes = 0;
-      if (isOver || isStale || host.state(directories) !== before) return;
-    }
-  } finally {
-    watcher.close();
-  }
-}
+import { systemHost } from "./watch-host.ts";
+import { watchLoop } from "./watch-loop.ts";
 
 const clear = "\u001b[2J\u001b[3J\u001b[H";
 
@@ -187,54 +110,4 @@ export function watchedDirectories(
 
 function isDirectory(absolute: string): boolean {
   return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-const pollEvery = 1000;
-
-/** `outputs`: files (absolute) that the check writes itself. */
-export function systemHost(outputs: ReadonlySet<string>): WatchHost {
-  return {
-    watch(directories, changed) {
-      const watchers: FSWatcher[] = [];
-      let poll: NodeJS.Timeout | undefined;
-      // Where the system watches no more of them, somebody has to look.
-      const startPolling = (): void => {
-        poll ??= setInterval(changed, pollEvery);
-      };
-      for (const directory of directories) {
-        try {
-          watchers.push(watchDirectory(directory, changed).on("error", startPolling));
-        } catch {
-          startPolling();
-          break;
-        }
-      }
-      return {
-        close: () => {
-          clearInterval(poll);
-          for (const watcher of watchers) watcher.close();
-        },
-      };
-    },
-    state: (directories) => directories.map((directory) => stateOf(directory, outputs)).join("\n"),
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  };
-}
-
-/** Names that matter among the hidden ones; others are what editors keep beside a file. */
-const hiddenThatCount = /^\.(templatecheck\.yaml|templatecheckignore|gitignore|terraform\.lock\.hcl|terraform)$/;
-
-function stateOf(directory: string, outputs: ReadonlySet<string>): string {
-  try {
-    const lines = readdirSync(directory).flatMap((name) => {
-      const file = path.join(directory, name);
-      if ((name.startsWith(".") && !hiddenThatCount.test(name)) || name.endsWith("~") || outputs.has(file)) return [];
-      const status = statSync(file, { throwIfNoEntry: false });
-      if (!status) return [`${name} is gone`];
-      return [status.isDirectory() ? `${name}/` : `${name} ${status.mtimeMs} ${status.size} ${status.ino}`];
-    });
-    return `${directory}\n${lines.join("\n")}`;
-  } catch {
-    return `${directory} is gone`;
-  }
 }

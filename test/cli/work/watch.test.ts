@@ -2,7 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readOptions } from "../../../src/cli/options.ts";
-import { systemHost, type WatchHost, watchedDirectories, watchLoop } from "../../../src/cli/work/watch.ts";
+import { watchedDirectories } from "../../../src/cli/work/watch.ts";
+import { systemHost } from "../../../src/cli/work/watch-host.ts";
+import { type WatchHost, watchLoop } from "../../../src/cli/work/watch-loop.ts";
 import { directoryWith, run } from "../harness.ts";
 import { workOf } from "./found.ts";
 
