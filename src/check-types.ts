@@ -51,7 +51,8 @@ export interface Evaluator {
 export type EvaluationAnswer =
   | { readonly json: string; readonly type: string; readonly sensitive?: true }
   | { readonly unknown: string }
-  | { readonly error: string };
+  /** `help` is an imperative, or a question. */
+  | { readonly error: string; readonly help?: string };
 
 /** Narrow to wide. */
 export type ShareLevel = "owner" | "organization" | "authenticated" | "public";

@@ -12,6 +12,7 @@ import { typeText } from "../hcl/type-text.ts";
 import type { Host } from "../host.ts";
 import type { SourceFile } from "../source.ts";
 import { checkExpression } from "../terraform/static-check.ts";
+import { refusedAnswers } from "./answers.ts";
 import { makeEngine } from "./engines.ts";
 import { fixedChoice } from "./presets.ts";
 import { attributeHistory, readTemplate } from "./template.ts";
@@ -20,11 +21,8 @@ export function evaluator(host: Host, directory: string, inputs: CheckInputs, li
   const template = readTemplate(host, directory, inputs);
   const [profile] = inputs.profiles;
   if (!profile || template.broken) {
-    const first = template.diagnostics.find(({ severity }) => severity === "error");
-    return {
-      usageErrors: template.usageErrors,
-      evaluate: () => ({ error: first?.headline ?? "the template can't be read" }),
-    };
+    const first = firstError(template.diagnostics) ?? { error: "the template can't be read" };
+    return { usageErrors: template.usageErrors, evaluate: () => first };
   }
   const fixed = fixedChoice(template, inputs, libraries, true);
   const engine = makeEngine({
@@ -36,6 +34,8 @@ export function evaluator(host: Host, directory: string, inputs: CheckInputs, li
     single: true,
   });
   const pinned = inputs.transition === "stop" ? stopped : started;
+  engine.choices.choose(pinned);
+  const refused = firstError(refusedAnswers(engine));
   return {
     usageErrors: [...template.usageErrors, ...fixed.usageErrors],
     evaluate: (expression) => {
@@ -49,21 +49,25 @@ export function evaluator(host: Host, directory: string, inputs: CheckInputs, li
             { node: template.root, provider: engine.provider, attributeHistory },
           ),
         );
-      if (wrong) return { error: wrong };
+      if (wrong) return wrong;
+      if (refused) return refused;
       engine.choices.choose(pinned);
       const { value, diagnostics } = engine.choices.track(() => {
         const scope = engine.root.scope(file);
         return evaluate(parsed.expr, scope);
       });
       const failed = firstError(diagnostics);
-      if (failed) return { error: failed };
+      if (failed) return failed;
       return answerOf(value);
     },
   };
 }
 
-function firstError(diagnostics: readonly Diagnostic[]): string | null {
-  return diagnostics.find(({ severity }) => severity === "error")?.headline ?? null;
+function firstError(diagnostics: readonly Diagnostic[]): (EvaluationAnswer & { readonly error: string }) | null {
+  const found = diagnostics.find(({ severity }) => severity === "error");
+  if (!found) return null;
+  const error = found.headline.replaceAll("the end of the file", "the end of the expression");
+  return found.help === undefined ? { error } : { error, help: found.help };
 }
 
 function answerOf(marked: ReturnType<typeof evaluate>): EvaluationAnswer {

@@ -131,7 +131,7 @@ function levelled(
   return diagnostics.flatMap((diagnostic): readonly CheckedDiagnostic[] => {
     const level = inputs.ruleLevel(diagnostic.rule, primaryLabel(diagnostic).file.name) ?? defaultLevel(diagnostic);
     if (level === "off") return [];
-    const severity = purpose === "compile" && refusesManifest(diagnostic, inputs) ? "error" : level;
+    const severity = isRefused(diagnostic, inputs, purpose) ? "error" : level;
     const { suppressed, ...finding } = diagnostic;
     if (!suppressed) return [{ ...finding, severity }];
     if (purpose === "lint" || severity !== "error" || !refusesManifestAnyway(diagnostic.rule))
@@ -147,8 +147,9 @@ function defaultLevel(diagnostic: Diagnostic): Severity | "off" {
 }
 
 /** A module that isn't loaded may have apps; what is secret must not be in a manifest. */
-function refusesManifest({ rule }: Diagnostic, inputs: CheckInputs): boolean {
-  return rule === "sensitive-exposed" || (rule === "module-not-loaded" && !inputs.allowPartial);
+function isRefused({ rule }: Diagnostic, { allowPartial, strictUnknown }: CheckInputs, purpose: Purpose): boolean {
+  if (rule === "module-not-loaded") return strictUnknown || (purpose === "compile" && !allowPartial);
+  return rule === "sensitive-exposed" && purpose === "compile";
 }
 
 type Rename = (file: SourceFile) => SourceFile;

@@ -14,6 +14,7 @@ import type { Engine } from "../terraform/engine.ts";
 import { ResourceInstance } from "../terraform/resource-instance.ts";
 import { resourceUnits } from "../terraform/units.ts";
 import { Findings } from "../validate/collect.ts";
+import { refusedAnswers } from "./answers.ts";
 import { makeEngine } from "./engines.ts";
 import { templateMaximum } from "./maximum.ts";
 import { parameterDefinitions } from "./parameters.ts";
@@ -37,7 +38,9 @@ export function inspectPlan(host: Host, directory: string, inputs: CheckInputs, 
   const pinned = inputs.transition === "stop" ? stopped : started;
   engine.choices.choose(pinned);
   const resources = plannedResources(engine);
-  const diagnostics = [...template.diagnostics, ...new Findings(engine).evaluation(pinned, 1)];
+  const evaluated = new Findings(engine).evaluation(pinned, 1);
+  engine.choices.choose(pinned);
+  const diagnostics = [...template.diagnostics, ...evaluated, ...refusedAnswers(engine)];
   return { document: { resources }, diagnostics, usageErrors: [...template.usageErrors, ...fixed.usageErrors] };
 }
 

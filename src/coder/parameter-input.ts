@@ -4,6 +4,7 @@
  */
 
 import type { Regex, RegexEngine } from "../hcl/regex-engine.ts";
+import { suggest } from "../suggest.ts";
 import { isOfType, listOfStrings, wholeNumber } from "./answer-type.ts";
 import { effectiveFormType, legalFormTypes, optionType } from "./form-type.ts";
 import type { ParameterDefinition, ParameterOption, ParameterValidation } from "./parameter.ts";
@@ -243,13 +244,18 @@ function outsideOfOptions(
   const missing = items.filter((item) => !legal.has(item));
   if (missing.length === 0) return null;
   if (optionsUnknown) return "unknown";
+  const near = missing.length === 1 ? suggest(missing[0] ?? "", legal) : null;
   return {
     about: "value",
     headline: several
       ? `has ${missing.slice(0, 5).map(show).join(", ")}, which ${missing.length === 1 ? "is" : "are"} none of the options`
       : "is none of the options",
     notes: [`options: ${shortList([...legal])}`],
-    help: several ? "take only values of options" : "take the value of one of the options",
+    help: near
+      ? `did you mean ${show(near)}?`
+      : several
+        ? "take only values of options"
+        : "take the value of one of the options",
   };
 }
 

@@ -3,6 +3,7 @@
  * in all instances of its module. A unit's exploration tells for which choices it is wrong.
  */
 
+import { type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import { evaluate } from "../hcl/evaluate.ts";
 import { keyText, resourceAddress } from "./address.ts";
 import type { Cell } from "./choices.ts";
@@ -62,14 +63,23 @@ export function* resourceUnits(engine: Engine): Iterable<ResourceUnit> {
   }
 }
 
-/** The units in source order, module by module. */
-export function* units(engine: Engine): Iterable<Unit> {
+/** The units in source order, module by module. `within` is given each mistake that stands in a module's own files. */
+export function* units(
+  engine: Engine,
+  within: (diagnostic: Diagnostic, module: ModuleInstance) => Diagnostic,
+): Iterable<Unit> {
   for (const node of modules(engine.root.node)) {
     const prefix = moduleAddress(node);
     const unit = (name: string, visit: (instance: ModuleInstance) => void): Unit => {
       const address = prefix === "" ? name : `${prefix}.${name}`;
       const compute = (): null => {
-        for (const instance of moduleInstances(engine, node)) visit(instance);
+        for (const instance of moduleInstances(engine, node)) {
+          const { diagnostics } = engine.choices.track(() => visit(instance));
+          for (const diagnostic of diagnostics) {
+            const own = instance.parent && node.config.files.includes(primaryLabel(diagnostic).file);
+            engine.choices.report(own ? within(diagnostic, instance) : diagnostic);
+          }
+        }
         return null;
       };
       return { address, cell: engine.cell<null>(address, compute, () => null) };

@@ -23,7 +23,7 @@ export class Findings {
 
   /** Of evaluation: of every variable, local, output, call and resource. */
   evaluation(pinned: Assignment, limit: number): Diagnostic[] {
-    this.#evaluated ??= [...units(this.#engine)].map(({ cell }) => new Source(this.#engine, cell));
+    this.#evaluated ??= [...units(this.#engine, withCalls)].map(({ cell }) => new Source(this.#engine, cell));
     return this.#evaluated.flatMap((source) => source.findings(pinned, limit));
   }
 

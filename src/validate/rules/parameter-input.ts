@@ -14,10 +14,10 @@ export const parameterInput: InstanceRule = {
   types: ["data.coder_parameter"],
   validate: false,
   stage: "plan",
-  check,
+  check: checkParameter,
 };
 
-function check(instance: ResourceInstance, report: Report): void {
+export function checkParameter(instance: ResourceInstance, report: Report): void {
   const definition = parameterDefinition(instance);
   if (!definition) return;
   const regex = () => instance.engine.environment.regex();
