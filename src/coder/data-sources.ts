@@ -5,13 +5,14 @@ import { evaluate } from "../hcl/evaluate.ts";
 import type { Body } from "../hcl/tree.ts";
 import { dynamicType, stringType, type Type } from "../hcl/types.ts";
 import type { Hole, UnknownValue, Value } from "../hcl/value.ts";
-import { boolValue, numberValue, stringValue } from "../hcl/values.ts";
+import { boolValue, errorValue, numberValue, stringValue } from "../hcl/values.ts";
 import type { Cell, Choices, Domain } from "../terraform/choices.ts";
 import type { PlannedResource } from "../terraform/evaluated.ts";
 import type { Build } from "./build.ts";
 import type { Comparisons } from "./comparisons.ts";
 import { type ParameterDefinition, parameterDefinition } from "./parameter.ts";
 import { parameterDomain } from "./parameter-domain.ts";
+import { acceptInput } from "./parameter-input.ts";
 
 /**
  * A push plans without answers, for a workspace and an owner that are both named "default" (Coder v2.35). Only what is
@@ -170,8 +171,12 @@ function parameter(instance: PlannedResource, name: string, context: DataContext
   const { definition, domain } = question;
   if (name === "optional") return boolValue(definition.default !== null || definition.defaultUnknown);
   const given = build.parameters.get(definition.name);
-  if (given !== undefined) return stringValue(given);
+  // What the parameter refuses is told of; what it would lead to isn't.
+  const refused = (): boolean =>
+    acceptInput(definition, given ?? null, null, () => instance.engine.environment.regex()).kind === "refused";
+  if (given !== undefined) return refused() ? errorValue(stringType) : stringValue(given);
   if (!domain || isPush(instance.engine.choices, build)) {
+    if (refused()) return errorValue(stringType);
     if (!definition.defaultUnknown) return stringValue(definition.default ?? "");
     return later(instance, name, `the default of parameter "${definition.name}" isn't known`);
   }
