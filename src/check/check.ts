@@ -90,7 +90,7 @@ export function check(
 
 function hasOpenHostnames({ profile, apps }: ProfileResult): boolean {
   if (profile.wildcardAccessUrl !== undefined) return false;
-  return apps.some(({ outcomes }) => outcomes.some(({ items }) => items.some(({ hostnames }) => hostnames !== null)));
+  return apps.some(({ cases }) => cases.numbered.some((items) => items.some(({ hostnames }) => hostnames !== null)));
 }
 
 function loadingOnly(template: Template, inputs: CheckInputs): CheckResult {
@@ -251,7 +251,7 @@ function stopping(diagnostic: Diagnostic): Diagnostic {
     rule: "stop-transition",
     headline: `fails when the workspace stops: ${diagnostic.headline}`,
     notes: [...diagnostic.notes, "a push plans for start and for stop, when `start_count` is 0"],
-    help: diagnostic.help ?? "make it depend on `start_count` in the same way as what it needs",
+    help: "make it depend on `start_count` as what it refers to does, or write `one(NAME[*])`, which is null when that is gone",
   };
 }
 

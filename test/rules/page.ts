@@ -2,6 +2,7 @@
 
 import { presetsOf } from "../../src/config/levels.ts";
 import { type RuleId, ruleIds } from "../../src/rule-ids.ts";
+import { canBeSuppressed } from "../../src/suppress/limits.ts";
 import { catalogue, groupOf, groups, isOff, levelOf } from "../../src/validate/catalogue.ts";
 import type { RuleExample } from "../../src/validate/rule-example.ts";
 import { type CaseFile, caseFile, type RuleCase, type RuleText, readRule } from "./case-file.ts";
@@ -45,7 +46,7 @@ function rulePage({ rule, about, cases }: RuleText, outputs: readonly string[]):
     `**${levelOf(rule)}**`,
     groupOf(rule),
     `presets: ${presets.join(", ")}`,
-    ...(fix ? [fix === "safe" ? "has a fix" : "has a fix that changes the meaning"] : []),
+    ...(fix ? [fix === "safe" ? "has safe fixes" : "has fixes, some of them unsafe"] : []),
   ];
   const parts = [
     `# ${rule}`,
@@ -82,16 +83,16 @@ function shown({ name, language, text }: CaseFile, named: boolean): string {
   return named ? `\`${name}\`:\n\n${block}` : block;
 }
 
-/** Levels and suppressions make no difference to these: nothing can be said of a template before they are gone. */
-const always: ReadonlySet<RuleId> = new Set<RuleId>(["config-invalid", "parser-disagreement"]);
-
 function configuration(rule: RuleId): string {
-  if (always.has(rule)) return "It can't be suppressed: what is meant isn't known as long as it is there.";
   const level = levelOf(rule) === "off" ? "warning" : "off";
-  return [
+  const levels = [
     "In `.templatecheck.yaml`, for all templates or those that match a pattern:",
     `\`\`\`yaml\nrules:\n  ${rule}: ${level} # error, warning, info or off\n\`\`\``,
-    "In a template, on the line or the line above, with a reason:",
+  ];
+  if (!canBeSuppressed(rule)) return [...levels, "No comment in a template suppresses it."].join("\n\n");
+  return [
+    ...levels,
+    "[In a template](../suppressing.md), on the line or the line above, with a reason:",
     `\`\`\`hcl\n# templatecheck: ignore ${rule} -- why it is right here\n\`\`\``,
   ].join("\n\n");
 }

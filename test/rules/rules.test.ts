@@ -7,13 +7,7 @@ import { generatedFiles } from "./page.ts";
 import { type CaseResult, filesOf, findingLines, runCase, withFix } from "./run-case.ts";
 
 /** No file is known that leads to it: test/cli/main.test.ts gives the command line a parser that refuses too much. */
-const withoutCases = new Set([
-  "parser-disagreement",
-  "suppression-unused",
-  "suppression-expired",
-  "suppression-without-reason",
-  "baseline-stale",
-]);
+const withoutCases = new Set(["parser-disagreement"]);
 
 describe.each(ruleIds)("%s", (rule) => {
   const { about, cases } = readRule(rule);

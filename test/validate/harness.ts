@@ -2,13 +2,11 @@
 
 import { check } from "../../src/check/check.ts";
 import {
-  builtInProfile,
   type CheckedDiagnostic,
   type CheckInputs,
   type CheckResult,
   defaultInputs,
   type Libraries,
-  type Profile,
 } from "../../src/check-types.ts";
 import { primaryLabel, type RuleId } from "../../src/diagnostic.ts";
 import { createRe2Engine } from "../../src/terraform/functions/re2-engine.ts";
@@ -24,10 +22,6 @@ export function checkText(
 ): CheckResult {
   const host = memoryHost(typeof files === "string" ? { "main.tf": files } : files);
   return check(host, "", { ...defaultInputs, ...inputs }, libraries, "lint");
-}
-
-export function profile(values: Partial<Profile>): Partial<CheckInputs> {
-  return { profiles: [{ ...builtInProfile, name: "test", ...values }] };
 }
 
 /** Agent, machine and everything else that a template needs to be right; apps go behind it. */

@@ -74,7 +74,12 @@ function markdownPage(rule: RuleId, example: RuleExample): string {
 function factsOf(rule: RuleId): string {
   const { fix } = catalogue[rule];
   const presets = `presets ${presetsOf(rule, isOff(rule)).join(", ")}`;
-  return [levelOf(rule), groupOf(rule), presets, ...(fix ? [`${fix} fix`] : [])].join(", ");
+  return [
+    levelOf(rule),
+    groupOf(rule),
+    presets,
+    ...(fix ? [fix === "safe" ? "safe fixes" : "fixes, some of them unsafe"] : []),
+  ].join(", ");
 }
 
 function blocks(files: RuleExample["bad"]): readonly string[] {

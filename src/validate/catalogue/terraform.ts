@@ -118,11 +118,13 @@ export const terraformRules = {
 export const ownRules = {
   "suppression-unused": {
     severity: "warning",
+    fix: "unsafe",
     title: "a suppression that suppresses nothing",
     why: "What it was for is gone. Left in place it would hide the next finding of its kind.",
   },
   "suppression-expired": {
     severity: "warning",
+    fix: "unsafe",
     title: "a suppression whose date has passed",
     why: "It was meant for a time. The finding counts again.",
   },

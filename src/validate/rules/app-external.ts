@@ -3,6 +3,7 @@
 import type { TextPart, Value } from "../../hcl/value.ts";
 import { parseGoUrl } from "../../routing/go-url.ts";
 import type { ResourceInstance } from "../../terraform/resource-instance.ts";
+import { within, writtenAt } from "../app-rule.ts";
 import type { RuleContext } from "../context.ts";
 import { placeOfView, problem } from "../problem.ts";
 import type { InstanceRule, Report } from "../rule.ts";
@@ -26,8 +27,12 @@ function check(instance: ResourceInstance, report: Report, context: RuleContext)
   const view = instance.attribute("url");
   if (view.failed) return;
   const text = textOf(view.value);
-  const wrong = text === null ? null : wrongWith(text);
-  if (!wrong) return;
+  if (text === null) return;
+  const wrong = wrongWith(text);
+  if (!wrong) {
+    emptyToken(instance, text, report);
+    return;
+  }
   const refused = providerHas(context, refusedSince);
   const shown =
     view.value.kind === "string" && !view.value.marks?.sensitive ? ` ${JSON.stringify(view.value.value)}` : "";
@@ -46,6 +51,32 @@ function check(instance: ResourceInstance, report: Report, context: RuleContext)
           : `the link is dead; the provider refuses it from ${refusedSince} on`,
       ],
       help: 'write a full address, such as "https://wiki.example.com/page"',
+    }),
+  );
+}
+
+const placeholder = "$SESSION_TOKEN";
+/** Coder v2.35: the dashboard fills the placeholder in for these, and for no address that begins with "http". */
+const withToken: ReadonlySet<string> = new Set([
+  "vscode",
+  "vscode-insiders",
+  "windsurf",
+  "cursor",
+  "jetbrains-gateway",
+  "jetbrains",
+  "kiro",
+  "positron",
+  "antigravity",
+]);
+
+function emptyToken(instance: ResourceInstance, text: string, report: Report): void {
+  const parsed = parseGoUrl(text);
+  if (!text.includes(placeholder) || !parsed.ok || withToken.has(parsed.url.scheme)) return;
+  report(
+    problem("app-external-url", "warning", within(writtenAt(instance, "url"), placeholder), {
+      headline: `\`${placeholder}\` in \`url\` of ${instance.address} stays as it is: scheme "${parsed.url.scheme}" gets no token`,
+      notes: [`the dashboard fills it in for ${[...withToken].join(", ")} only, since Coder 2.23`],
+      help: "remove it, or use an address of an editor",
     }),
   );
 }

@@ -112,7 +112,8 @@ function shapeProblems(
   const diagnostics: Diagnostic[] = [...shape.diagnostics];
   for (const item of shape.unexpected) diagnostics.push(unexpected(config, item, shape, context));
   for (const name of shape.missing) {
-    const where = path.length === 0 ? config.type : `\`${path.at(-1) ?? ""}\``;
+    const address = `${config.mode === "data" ? "data." : ""}${config.type}.${config.name}`;
+    const where = path.length === 0 ? address : `\`${path.at(-1) ?? ""}\` of ${address}`;
     const place =
       path.length === 0 ? { file: config.file, span: config.header } : { file: shape.file, span: shape.endSpan };
     diagnostics.push(
