@@ -22,6 +22,7 @@ import { type Decided, type DecidedApp, decideApps } from "../routes/decide.ts";
 import { defaultTemplateMaximum, isShareLevel, type ShareLevel } from "../routing/share.ts";
 import type { Engine } from "../terraform/engine.ts";
 import type { PlannedResource } from "../terraform/evaluated.ts";
+import { Cases } from "../terraform/exploration.ts";
 import type { ResourceUnit } from "../terraform/units.ts";
 import type { RuleContext } from "../validate/context.ts";
 import { planRules } from "../validate/plan-rules.ts";
@@ -63,7 +64,7 @@ export function checkPlan(host: Host, path: string, given: CheckInputs, purpose:
   if (!first) return refused(shown, []);
   const found = [...mergeProfiles(results), ...ledgerDiagnostics(first.ledger, inputs, purpose, false)];
   if (document.partial) found.push(partial(places.whole));
-  if (!first.analysis.agents.some(({ outcomes }) => outcomes.some(({ leaf }) => leaf.value.length > 0))) {
+  if (!first.analysis.agents.some(({ cases }) => cases.numbered.some((agents) => agents.length > 0))) {
     if (purpose === "compile") found.push(nothingToRoute(places.whole));
   }
   const diagnostics = finish(found.map(forPlan), inputs, purpose);
@@ -216,8 +217,7 @@ function explored<T>(
         config: instance.config,
         instances: () => [],
       };
-      const leaf = { kind: "leaf", value: [facts(instance)], diagnostics: [] } as const;
-      return { unit, outcomes: [{ reads: [], leaf }], complete: true };
+      return { unit, cases: Cases.always([facts(instance)]) };
     });
 }
 

@@ -9,8 +9,9 @@ import { objectValue } from "../hcl/values.ts";
 import type { Host } from "../host.ts";
 import { decideApps } from "../routes/decide.ts";
 import { emitApps } from "../routes/emit.ts";
-import { explore } from "../terraform/choices.ts";
 import type { Engine } from "../terraform/engine.ts";
+import { Cases } from "../terraform/exploration.ts";
+import { explore } from "../terraform/explore.ts";
 import { ResourceInstance } from "../terraform/resource-instance.ts";
 import { resourceUnits } from "../terraform/units.ts";
 import { Findings } from "../validate/collect.ts";
@@ -111,8 +112,8 @@ export function inspectChoices(
   const apps = decideApps(analysis, profile, templateMaximum(engine, profile));
   const definitions = parameterDefinitions(engine, pinned, inputs.maxChoices);
   const relevant = new Map<string, Set<string | null>>();
-  for (const { outcomes } of [...analysis.apps, ...analysis.agents]) {
-    for (const { reads } of outcomes) {
+  for (const { cases } of [...analysis.apps, ...analysis.agents]) {
+    for (const reads of cases.space.paths) {
       for (const read of reads) {
         if (!read.domain.key.startsWith("parameter:")) continue;
         const name = read.domain.key.slice("parameter:".length);
@@ -153,20 +154,19 @@ function routingTables(
   const cell = engine.cell<readonly string[]>(
     "",
     () =>
-      apps.flatMap(({ outcomes, unit, complete }) => {
-        const outcome = outcomes.find(({ reads }) =>
+      apps.flatMap(({ cases, unit }) => {
+        const entry = cases.entries.find(({ reads }) =>
           reads.every((read) => engine.choices.read(read.domain) === read.pick),
         );
-        if (!outcome) return [];
-        return emitApps([{ unit, complete, outcomes: [{ reads: [], items: outcome.items }] }], (path) => path).map(
-          (app) =>
-            JSON.stringify({
-              id: app.id,
-              kind: app.kind,
-              access: app.access.hostname ?? app.access.path,
-              upstream: app.upstream,
-              share: app.share.effective,
-            }),
+        if (!entry) return [];
+        return emitApps([{ unit, cases: Cases.always(entry.result) }], (path) => path).map((app) =>
+          JSON.stringify({
+            id: app.id,
+            kind: app.kind,
+            access: app.access.hostname ?? app.access.path,
+            upstream: app.upstream,
+            share: app.share.effective,
+          }),
         );
       }),
     () => [],
@@ -175,8 +175,8 @@ function routingTables(
     string,
     { witness: Record<string, string | null>; size: number; choices: number; readonly apps: readonly string[] }
   >();
-  for (const { reads, leaf } of explore(engine.choices, cell, pinned, limit).outcomes) {
-    const rows = [...leaf.value].sort();
+  for (const { reads, result } of explore(engine.choices, cell, pinned, limit).entries) {
+    const rows = [...result.value].sort();
     const key = rows.join("\n");
     const changed = reads.filter((read) => read.pick !== 0 && read.domain.key.startsWith("parameter:"));
     const witness = Object.fromEntries(

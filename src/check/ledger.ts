@@ -20,8 +20,8 @@ export function ledgerOf(root: ModuleNode, apps: readonly Decided<DecidedApp>[])
     if (!entries.has(key)) entries.set(key, entry);
   };
   for (const node of modules(root)) for (const entry of unloaded(node)) add(entry);
-  for (const { outcomes } of apps) {
-    for (const { items } of outcomes) for (const item of items) for (const entry of ofApp(item)) add(entry);
+  for (const { cases } of apps) {
+    for (const items of cases.each) for (const item of items) for (const entry of ofApp(item)) add(entry);
   }
   return [...entries.values()].sort(
     (a, b) =>
@@ -134,12 +134,12 @@ export function countApps(apps: readonly Decided<DecidedApp>[]): {
   let decided = 0;
   let byChoice = 0;
   let unknown = 0;
-  for (const { outcomes } of apps) {
+  for (const { cases } of apps) {
     const seen = new Map<string, { count: number; unknown: boolean; readonly texts: Set<string> }>();
-    for (const { items } of outcomes) {
+    for (const [items, size] of cases.sizes) {
       for (const item of items) {
         const known = seen.get(item.facts.address) ?? { count: 0, unknown: false, texts: new Set<string>() };
-        known.count++;
+        known.count += size;
         known.unknown ||= item.undecided.some(({ hidesRoute }) => hidesRoute);
         known.texts.add(routeText(item));
         seen.set(item.facts.address, known);
@@ -148,7 +148,7 @@ export function countApps(apps: readonly Decided<DecidedApp>[]): {
     for (const app of seen.values()) {
       entries += app.texts.size;
       if (app.unknown) unknown++;
-      else if (app.count < outcomes.length || app.texts.size > 1) byChoice++;
+      else if (app.count < cases.space.size || app.texts.size > 1) byChoice++;
       else decided++;
     }
   }

@@ -1,8 +1,9 @@
 /** The parameters of a template, by name. */
 
 import { type ParameterDefinition, parameterDefinition } from "../coder/parameter.ts";
-import { type Assignment, explore } from "../terraform/choices.ts";
+import type { Assignment } from "../terraform/choice.ts";
 import type { Engine } from "../terraform/engine.ts";
+import { explore } from "../terraform/explore.ts";
 import { ResourceInstance } from "../terraform/resource-instance.ts";
 import { resourceUnits } from "../terraform/units.ts";
 
@@ -23,8 +24,8 @@ export function parameterDefinitions(
           .flatMap((instance) => (instance instanceof ResourceInstance ? (parameterDefinition(instance) ?? []) : [])),
       () => [],
     );
-    for (const { leaf } of explore(engine.choices, cell, pinned, Math.min(limit, 256)).outcomes) {
-      for (const definition of leaf.value)
+    for (const { value } of explore(engine.choices, cell, pinned, Math.min(limit, 256)).each) {
+      for (const definition of value)
         if (!definitions.has(definition.name)) definitions.set(definition.name, definition);
     }
   }

@@ -3,15 +3,11 @@
  * choices that they depend on.
  */
 
-import {
-  type Assignment,
-  type Cell,
-  type Exploration,
-  explore,
-  type Outcome,
-  type Read,
-} from "../terraform/choices.ts";
+import type { Assignment, Read } from "../terraform/choice.ts";
+import type { Cell } from "../terraform/choices.ts";
 import type { Engine } from "../terraform/engine.ts";
+import type { Cases } from "../terraform/exploration.ts";
+import { explore } from "../terraform/explore.ts";
 import type { AnyResource } from "../terraform/module-instance.ts";
 import { ResourceInstance } from "../terraform/resource-instance.ts";
 import { type ResourceUnit, resourceUnits } from "../terraform/units.ts";
@@ -22,9 +18,7 @@ import { purpose, transition } from "./data-sources.ts";
 /** A resource of the template with all that its instances can be. */
 export interface Explored<T> {
   readonly unit: ResourceUnit;
-  readonly outcomes: readonly Outcome<readonly T[]>[];
-  /** More choices than the limit. */
-  readonly complete: boolean;
+  readonly cases: Cases<readonly T[]>;
 }
 
 export interface Analysis {
@@ -64,13 +58,10 @@ export function analyse(engine: Engine, pinned: Assignment, limit: number): Anal
   const domains = new Map<string, number>();
   let complete = true;
   for (const explored of [...apps, ...agents]) {
-    complete &&= explored.complete;
-    for (const outcome of explored.outcomes) {
-      for (const { domain } of outcome.reads) {
-        if (!pinned.has(domain.key))
-          domains.set(domain.key, Math.max(domains.get(domain.key) ?? 0, domain.values.length));
-      }
-    }
+    const { space } = explored.cases;
+    complete &&= space.complete;
+    for (const { key, values } of space.domains)
+      if (!pinned.has(key)) domains.set(key, Math.max(domains.get(key) ?? 0, values.length));
   }
   let count = 1;
   for (const size of domains.values()) count *= size;
@@ -89,8 +80,7 @@ export function exploreUnit<T>(
     () => unit.instances().filter(isOwn).map(facts),
     () => [],
   );
-  const exploration: Exploration<readonly T[]> = explore(engine.choices, cell, pinned, limit);
-  return { unit, outcomes: exploration.outcomes, complete: exploration.complete };
+  return { unit, cases: explore(engine.choices, cell, pinned, limit).map(({ value }) => value) };
 }
 
 function isOwn(instance: AnyResource): instance is ResourceInstance {

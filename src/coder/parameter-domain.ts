@@ -1,7 +1,7 @@
 /** The answers to a `coder_parameter` that are worth trying. */
 
 import type { RegexEngine } from "../hcl/regex-engine.ts";
-import type { Domain } from "../terraform/choices.ts";
+import type { Domain } from "../terraform/choice.ts";
 import { effectiveFormType, optionType } from "./form-type.ts";
 import type { ParameterDefinition } from "./parameter.ts";
 import { acceptInput, definitionProblems } from "./parameter-input.ts";

@@ -8,7 +8,7 @@ import type { Value } from "../hcl/value.ts";
 import { variables } from "../hcl/walk.ts";
 import type { SourceFile } from "../source.ts";
 import { resourceAddress } from "../terraform/address.ts";
-import { explore } from "../terraform/choices.ts";
+import { explore } from "../terraform/explore.ts";
 import type { ModuleInstance } from "../terraform/module-instance.ts";
 import { moduleInstances } from "../terraform/units.ts";
 import type { Cursor } from "./cursor.ts";
@@ -57,8 +57,8 @@ export function textsOf<T>(
   const pinned = view.inputs.transition === "stop" ? stopped : started;
   const cell = engine.cell<T | null>("hover", compute, () => null);
   const texts = new Map<string, ChoiceText>();
-  for (const { reads, leaf } of explore(engine.choices, cell, pinned, mostChoices).outcomes) {
-    const text = show(leaf.value);
+  for (const { reads, result } of explore(engine.choices, cell, pinned, mostChoices).entries) {
+    const text = show(result.value);
     if (texts.has(text)) continue;
     const when = reads
       .filter(({ domain, pick }) => pick !== 0 && domain.key.startsWith("parameter:"))

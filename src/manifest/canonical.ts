@@ -5,12 +5,16 @@ import { isObject, type Shape } from "./shape.ts";
 import type { Guard, GuardMember, Manifest, ManifestPlace } from "./types.ts";
 
 export function canonicalManifest(manifest: Manifest): string {
-  return `${write(arrange(manifest), manifestShape, "")}\n`;
+  return `${new Writer().write(arrange(manifest), manifestShape, "")}\n`;
 }
 
 /** The same manifest with its lists in order. */
 function arrange(manifest: Manifest): Manifest {
   const { template } = manifest;
+  const arranged = once(arrangeWhen);
+  const textOf = once((when: readonly Guard[]) => JSON.stringify(when));
+  // What is always so comes first.
+  const guardKey = (when: readonly Guard[] | undefined): string => (when === undefined ? "" : textOf(when));
   return {
     ...manifest,
     template: { ...template, sources: sortBy(template.sources, ({ path }) => [path]) },
@@ -21,8 +25,14 @@ function arrange(manifest: Manifest): Manifest {
       parameters: sortKeys(manifest.inputs.parameters),
     },
     parameters: sortBy(manifest.parameters, ({ name }) => [name]),
-    agents: sortBy(manifest.agents.map(arrangeGuards), ({ name, when }) => [name, guardKey(when)]),
-    apps: sortBy(manifest.apps.map(arrangeGuards), ({ agent, slug, when }) => [agent, slug, guardKey(when)]),
+    agents: sortBy(
+      manifest.agents.map((entry) => arrangeGuards(entry, arranged)),
+      ({ name, when }) => [name, guardKey(when)],
+    ),
+    apps: sortBy(
+      manifest.apps.map((entry) => arrangeGuards(entry, arranged)),
+      ({ agent, slug, when }) => [agent, slug, guardKey(when)],
+    ),
     ports: { ...manifest.ports, protocols: [...manifest.ports.protocols].sort() },
     unresolved: sortBy(
       manifest.unresolved.map((entry) => ({ ...entry, dependsOn: [...entry.dependsOn].sort() })),
@@ -31,8 +41,20 @@ function arrange(manifest: Manifest): Manifest {
   };
 }
 
-function arrangeGuards<Entry extends { readonly when?: readonly Guard[] }>(entry: Entry): Entry {
-  return entry.when === undefined ? entry : { ...entry, when: arrangeWhen(entry.when) };
+type Arrange = (when: readonly Guard[]) => readonly Guard[];
+
+function arrangeGuards<Entry extends { readonly when?: readonly Guard[] }>(entry: Entry, arranged: Arrange): Entry {
+  return entry.when === undefined ? entry : { ...entry, when: arranged(entry.when) };
+}
+
+/** Many entries have one list of guards. */
+function once<Key extends object, Result>(make: (key: Key) => Result): (key: Key) => Result {
+  const made = new Map<Key, Result>();
+  return (key) => {
+    const result = made.get(key) ?? make(key);
+    made.set(key, result);
+    return result;
+  };
 }
 
 /** Guards by their text, their members by name, values in order, all once. */
@@ -51,11 +73,6 @@ function arrangeMember(member: GuardMember): GuardMember {
 
 function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort();
-}
-
-/** What is always so comes first. */
-function guardKey(when: readonly Guard[] | undefined): string {
-  return when === undefined ? "" : JSON.stringify(when);
 }
 
 function placeKey({ file, line, column }: ManifestPlace): readonly (string | number)[] {
@@ -84,32 +101,39 @@ function sortKeys<Value>(record: Readonly<Record<string, Value>>): Readonly<Reco
 }
 
 /** JSON with the keys of objects in the order of the shape; records keep theirs. */
-function write(value: unknown, shape: Shape, indent: string): string {
-  if (shape.kind === "nullable" && value !== null) return write(value, shape.of, indent);
-  if (shape.kind === "either") return write(value, isObject(value) ? shape.ofObject : shape.ofOther, indent);
-  const inner = `${indent}  `;
-  if (shape.kind === "array" && Array.isArray(value)) {
-    return enclose(
-      "[",
-      value.map((item: unknown) => write(item, shape.of, inner)),
-      "]",
-      indent,
-    );
+class Writer {
+  /** Lists that stand in several places: guards may be long. */
+  readonly #lists = new Map<readonly unknown[], { readonly indent: string; readonly text: string }>();
+
+  write(value: unknown, shape: Shape, indent: string): string {
+    if (shape.kind === "nullable" && value !== null) return this.write(value, shape.of, indent);
+    if (shape.kind === "either") return this.write(value, isObject(value) ? shape.ofObject : shape.ofOther, indent);
+    if (shape.kind === "array" && Array.isArray(value)) return this.#list(value, shape.of, indent);
+    const inner = `${indent}  `;
+    if (shape.kind === "record" && isObject(value)) {
+      const members = Object.entries(value).map(
+        ([key, item]) => `${JSON.stringify(key)}: ${this.write(item, shape.of, inner)}`,
+      );
+      return enclose("{", members, "}", indent);
+    }
+    if (shape.kind === "object" && isObject(value)) {
+      const members = new Map<string, unknown>(Object.entries(value));
+      const written = shape.fields
+        .filter((field) => members.get(field.name) !== undefined)
+        .map(({ name, shape: of }) => `${JSON.stringify(name)}: ${this.write(members.get(name), of, inner)}`);
+      return enclose("{", written, "}", indent);
+    }
+    return JSON.stringify(value) ?? "null";
   }
-  if (shape.kind === "record" && isObject(value)) {
-    const members = Object.entries(value).map(
-      ([key, item]) => `${JSON.stringify(key)}: ${write(item, shape.of, inner)}`,
-    );
-    return enclose("{", members, "}", indent);
+
+  #list(list: readonly unknown[], of: Shape, indent: string): string {
+    const known = this.#lists.get(list);
+    if (known?.indent === indent) return known.text;
+    const items = list.map((item) => this.write(item, of, `${indent}  `));
+    const text = enclose("[", items, "]", indent);
+    this.#lists.set(list, { indent, text });
+    return text;
   }
-  if (shape.kind === "object" && isObject(value)) {
-    const members = new Map<string, unknown>(Object.entries(value));
-    const written = shape.fields
-      .filter((field) => members.get(field.name) !== undefined)
-      .map(({ name, shape: of }) => `${JSON.stringify(name)}: ${write(members.get(name), of, inner)}`);
-    return enclose("{", written, "}", indent);
-  }
-  return JSON.stringify(value) ?? "null";
 }
 
 function enclose(open: string, items: readonly string[], close: string, indent: string): string {

@@ -27,7 +27,7 @@ export function minimalCover(grid: Grid): readonly Box[] {
 
 interface Reduced {
   readonly grid: Grid;
-  readonly expand: (axis: number, classes: ReadonlySet<number>) => ReadonlySet<number>;
+  readonly expand: (axis: number, classes: readonly number[]) => ReadonlySet<number>;
 }
 
 /** Values that make no difference are one: what a real template leaves is small. */
@@ -54,8 +54,8 @@ function reduceGrid(grid: Grid): Reduced {
     const original = point.reduce((sum, at, axis) => sum + (classesOf[axis]?.[at]?.[0] ?? 0) * (strides[axis] ?? 0), 0);
     marked[index] = grid.marked[original] ?? 0;
   });
-  const expand = (axis: number, classes: ReadonlySet<number>): ReadonlySet<number> =>
-    new Set([...classes].flatMap((at) => classesOf[axis]?.[at] ?? []));
+  const expand = (axis: number, classes: readonly number[]): ReadonlySet<number> =>
+    new Set(classes.flatMap((at) => classesOf[axis]?.[at] ?? []));
   return { grid: { sizes, marked }, expand };
 }
 
@@ -89,102 +89,113 @@ function forEachPoint(sizes: readonly number[], visit: (point: readonly number[]
   }
 }
 
+/** As a box, for each axis the values in order. */
+type Lists = readonly (readonly number[])[];
+
 /**
  * Boxes of marked points only that no value can be added to: all of them on small grids; then, as the work adds up, some
  * for each point, and in the end boxes that are as long as they can be on one axis.
  */
-function maximalBoxes(grid: Grid): readonly Box[] {
+function maximalBoxes(grid: Grid): readonly Lists[] {
   const strides = stridesOf(grid.sizes);
+  const ranges = grid.sizes.map((size) => Array.from({ length: size }, (_, at) => at));
   const seen = new Set<string>();
-  const maximal = new Map<string, Box>();
+  const maximal = new Map<string, Lists>();
+  const covered = new Uint8Array(grid.marked.length);
   let work = 0;
-  const canAdd = (box: Box, axis: number, value: number): boolean => {
-    if (box[axis]?.has(value)) return false;
-    const slice = sliceOf(strides, box, axis, value);
-    work += slice.length;
-    return slice.every((index) => grid.marked[index] === 1);
+  const canAdd = (box: Lists, axis: number, value: number): boolean => {
+    if (box[axis]?.includes(value)) return false;
+    work += box.reduce((product, values, at) => (at === axis ? product : product * values.length), 1);
+    return sliceIsMarked(grid.marked, strides, box, axis, value);
   };
   /** One pass is enough: what can't be added to a box can't be added to a larger one. */
-  const grow = (start: Box): Box => {
+  const grow = (start: Lists): Lists => {
     let box = start;
-    for (const [axis, size] of grid.sizes.entries()) {
-      for (const value of range(size)) if (canAdd(box, axis, value)) box = withValue(box, axis, value);
+    for (const [axis, values] of ranges.entries()) {
+      for (const value of values) if (canAdd(box, axis, value)) box = withValue(box, axis, value);
     }
     return box;
   };
-  const explore = (start: Box): void => {
+  const add = (key: string, box: Lists): void => {
+    if (maximal.has(key)) return;
+    maximal.set(key, box);
+    for (const index of pointsOf(strides, box)) covered[index] = 1;
+  };
+  const explore = (start: Lists): void => {
     const stack = [start];
     for (let box = stack.pop(); box && work < maxExplored; box = stack.pop()) {
       const current = box;
       const key = boxKey(current);
       if (seen.has(key)) continue;
       seen.add(key);
-      const larger = grid.sizes.flatMap((size, axis) =>
-        range(size)
-          .filter((value) => canAdd(current, axis, value))
-          .map((value) => withValue(current, axis, value)),
-      );
-      if (larger.length === 0) maximal.set(key, current);
-      stack.push(...larger);
+      let largest = true;
+      for (const [axis, values] of ranges.entries()) {
+        for (const value of values) {
+          if (!canAdd(current, axis, value)) continue;
+          largest = false;
+          stack.push(withValue(current, axis, value));
+        }
+      }
+      if (largest) add(key, current);
     }
-  };
-  const add = (box: Box): void => {
-    maximal.set(boxKey(box), box);
   };
   forEachPoint(grid.sizes, (point, index) => {
     if (grid.marked[index] !== 1) return;
-    const start = point.map((value) => new Set([value]));
+    const start = point.map((value) => [value]);
     if (work < maxExplored) explore(start);
-    if (work < maxExplored || [...maximal.values()].some((found) => covers(found, point))) return;
-    add(work < maxGrown ? grow(start) : lineThrough(grid, strides, start));
+    if (work < maxExplored || covered[index] === 1) return;
+    const box = work < maxGrown ? grow(start) : lineThrough(grid, strides, start);
+    add(boxKey(box), box);
   });
   return [...maximal.values()];
 }
 
-function lineThrough(grid: Grid, strides: readonly number[], box: Box): Box {
+/** Whether all points are marked that the box has more when the value is added to the axis. */
+function sliceIsMarked(
+  marked: Uint8Array,
+  strides: readonly number[],
+  box: Lists,
+  axis: number,
+  value: number,
+): boolean {
+  const from = (at: number, base: number): boolean => {
+    if (at === box.length) return marked[base] === 1;
+    const stride = strides[at] ?? 0;
+    if (at === axis) return from(at + 1, base + value * stride);
+    for (const own of box[at] ?? []) if (!from(at + 1, base + own * stride)) return false;
+    return true;
+  };
+  return from(0, 0);
+}
+
+function lineThrough(grid: Grid, strides: readonly number[], box: Lists): Lists {
   const axis = grid.sizes.indexOf(Math.max(...grid.sizes));
-  const values = range(grid.sizes[axis] ?? 1).filter((value) =>
-    sliceOf(strides, box, axis, value).every((index) => grid.marked[index] === 1),
-  );
-  return box.map((own, at) => (at === axis ? new Set(values) : own));
+  const values: number[] = [];
+  for (let value = 0; value < (grid.sizes[axis] ?? 1); value++)
+    if (sliceIsMarked(grid.marked, strides, box, axis, value)) values.push(value);
+  return box.map((own, at) => (at === axis ? values : own));
 }
 
-function withValue(box: Box, axis: number, value: number): Box {
-  return box.map((values, at) => (at === axis ? new Set([...values, value].sort((a, b) => a - b)) : values));
+function withValue(box: Lists, axis: number, value: number): Lists {
+  return box.map((values, at) => (at === axis ? [...values, value].sort((a, b) => a - b) : values));
 }
 
-/** The points that the box has more when the value is added to the axis. */
-function sliceOf(strides: readonly number[], box: Box, axis: number, value: number): readonly number[] {
-  return pointsOf(strides, withOnly(box, axis, value));
-}
-
-function withOnly(box: Box, axis: number, value: number): Box {
-  return box.map((values, at) => (at === axis ? new Set([value]) : values));
-}
-
-function covers(box: Box, point: readonly number[]): boolean {
-  return box.every((values, axis) => values.has(point[axis] ?? -1));
-}
-
-function range(size: number): readonly number[] {
-  return Array.from({ length: size }, (_, at) => at);
-}
-
-function boxKey(box: Box): string {
-  return box.map((values) => [...values].join(",")).join(";");
+function boxKey(box: Lists): string {
+  return box.map((values) => values.join(",")).join(";");
 }
 
 interface Candidate {
-  readonly box: Box;
-  readonly points: ReadonlySet<number>;
+  readonly box: Lists;
+  readonly key: string;
+  readonly points: readonly number[];
 }
 
 /** Branch and bound over the boxes that cover the most constrained point; the best found when the search grows too long. */
-function fewest(grid: Grid, boxes: readonly Box[]): readonly Box[] {
+function fewest(grid: Grid, boxes: readonly Lists[]): readonly Lists[] {
   const strides = stridesOf(grid.sizes);
   const candidates = boxes
-    .map((box): Candidate => ({ box, points: new Set(pointsOf(strides, box)) }))
-    .sort((a, b) => b.points.size - a.points.size || (boxKey(a.box) < boxKey(b.box) ? -1 : 1));
+    .map((box): Candidate => ({ box, key: boxKey(box), points: pointsOf(strides, box) }))
+    .sort((a, b) => b.points.length - a.points.length || (a.key < b.key ? -1 : 1));
   const uncovered = new Set<number>();
   for (const [index, mark] of grid.marked.entries()) if (mark === 1) uncovered.add(index);
   const coverers = new Map<number, Candidate[]>();
@@ -196,7 +207,7 @@ function fewest(grid: Grid, boxes: readonly Box[]): readonly Box[] {
     }
   }
   let best = greedy(candidates, uncovered);
-  const largest = Math.max(1, candidates[0]?.points.size ?? 1);
+  const largest = Math.max(1, candidates[0]?.points.length ?? 1);
   let searched = 0;
   const search = (chosen: readonly Candidate[], left: ReadonlySet<number>): void => {
     if (left.size === 0) {
@@ -210,7 +221,9 @@ function fewest(grid: Grid, boxes: readonly Box[]): readonly Box[] {
       if (!choices || covering.length < choices.length) choices = covering;
     }
     for (const candidate of choices ?? []) {
-      search([...chosen, candidate], new Set([...left].filter((point) => !candidate.points.has(point))));
+      const rest = new Set(left);
+      for (const point of candidate.points) rest.delete(point);
+      search([...chosen, candidate], rest);
     }
   };
   if (uncovered.size <= maxSearchedPoints) search([], uncovered);
@@ -220,7 +233,7 @@ function fewest(grid: Grid, boxes: readonly Box[]): readonly Box[] {
 /** The largest gain first. Gains only shrink, so a stale one is an upper bound and most needn't be counted again. */
 function greedy(candidates: readonly Candidate[], points: ReadonlySet<number>): readonly Candidate[] {
   const left = new Set(points);
-  const queue = candidates.map((candidate) => ({ candidate, gain: candidate.points.size }));
+  const queue = candidates.map((candidate) => ({ candidate, gain: candidate.points.length }));
   const chosen: Candidate[] = [];
   while (left.size > 0) {
     const first = queue.shift();
@@ -239,10 +252,13 @@ function greedy(candidates: readonly Candidate[], points: ReadonlySet<number>): 
   return chosen;
 }
 
-function pointsOf(strides: readonly number[], box: Box): readonly number[] {
+function pointsOf(strides: readonly number[], box: Lists): readonly number[] {
   let points = [0];
   for (const [axis, values] of box.entries()) {
-    points = points.flatMap((base) => [...values].map((value) => base + value * (strides[axis] ?? 0)));
+    const stride = strides[axis] ?? 0;
+    const next: number[] = [];
+    for (const base of points) for (const value of values) next.push(base + value * stride);
+    points = next;
   }
   return points;
 }

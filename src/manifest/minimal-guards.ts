@@ -34,11 +34,18 @@ function coverOf(domains: readonly GuardDomain[], assignments: readonly GuardAss
   const sizes = domains.map((domain) => domain.values.length);
   const marked = new Uint8Array(sizes.reduce((product, size) => product * size, 1));
   for (const assignment of assignments) {
-    let indexes = [0];
-    for (const [axis, values] of boxOf(domains, assignment).entries()) {
-      indexes = indexes.flatMap((index) => [...values].map((value) => index * (sizes[axis] ?? 1) + value));
-    }
-    for (const index of indexes) marked[index] = 1;
+    const mark = (axis: number, index: number): void => {
+      const domain = domains[axis];
+      if (!domain) {
+        marked[index] = 1;
+        return;
+      }
+      const size = domain.values.length;
+      const pick = assignment.get(domain.name);
+      if (pick !== undefined) mark(axis + 1, index * size + pick);
+      else for (let value = 0; value < size; value++) mark(axis + 1, index * size + value);
+    };
+    mark(0, 0);
   }
   return minimalCover({ sizes, marked });
 }

@@ -11,14 +11,13 @@ import type { TextPart, Value } from "../hcl/value.ts";
 import { type AppHostnames, appHostnames, appPath } from "../routing/hostname.ts";
 import { type EffectiveShare, effectiveShare, isShareLevel, type ShareLevel } from "../routing/share.ts";
 import { readUpstream, type UpstreamResult } from "../routing/upstream.ts";
-import type { Read as ChoiceRead } from "../terraform/choices.ts";
+import type { Cases } from "../terraform/exploration.ts";
 import type { ResourceUnit } from "../terraform/units.ts";
 import { type Read, readBool, readNumber, readPlainText, readText, type Undecided, undecided } from "./read-value.ts";
 
 export interface Decided<T> {
   readonly unit: ResourceUnit;
-  readonly complete: boolean;
-  readonly outcomes: readonly { readonly reads: readonly ChoiceRead[]; readonly items: readonly T[] }[];
+  readonly cases: Cases<readonly T[]>;
 }
 
 export type AppKind = "proxy" | "command" | "external";
@@ -65,11 +64,7 @@ export interface Healthcheck {
 export function decideApps(analysis: Analysis, profile: Profile, templateMaximum: ShareLevel): Decided<DecidedApp>[] {
   return analysis.apps.map((explored: Explored<AppFacts>) => ({
     unit: explored.unit,
-    complete: explored.complete,
-    outcomes: explored.outcomes.map((outcome) => ({
-      reads: outcome.reads,
-      items: outcome.leaf.value.map((facts) => decideApp(facts, profile, templateMaximum)),
-    })),
+    cases: explored.cases.map((items) => items.map((facts) => decideApp(facts, profile, templateMaximum))),
   }));
 }
 

@@ -11,25 +11,32 @@ import { formatParts } from "../routing/placeholder.ts";
 import { positionAt } from "../source.ts";
 import type { PlannedResource } from "../terraform/evaluated.ts";
 import type { Decided, DecidedApp } from "./decide.ts";
-import { draftsOf, guardsOf } from "./drafts.ts";
+import { draftsOf, Guards } from "./drafts.ts";
 import { type AppEntry, foldAnswers } from "./fold-answers.ts";
 
 /** How the manifest names a file, by its path. */
 export type FileName = (path: string) => string;
 
 export function emitApps(apps: readonly Decided<DecidedApp>[], name: FileName): ManifestApp[] {
+  const guards = new Guards();
   const entries: { readonly entry: AppEntry; readonly when: readonly Guard[] | null }[] = [];
-  for (const { outcomes, complete } of apps) {
-    const drafts = foldAnswers(draftsOf(outcomes, (item) => appEntry(item, name)));
-    const all = complete ? outcomes.length : null;
-    for (const item of drafts) entries.push({ entry: item.entry, when: guardsOf(item, all) });
+  for (const { cases } of apps) {
+    const drafts = foldAnswers(draftsOf(cases, (item) => appEntry(item, name)));
+    const all = cases.complete ? cases.space.size : null;
+    for (const item of drafts) entries.push({ entry: item.entry, when: guards.of(item, all) });
   }
   const counts = new Map<string, number>();
+  const texts = new Map<readonly Guard[] | null, string>();
+  const textOf = (when: readonly Guard[] | null): string => {
+    const text = texts.get(when) ?? JSON.stringify(when ?? []);
+    texts.set(when, text);
+    return text;
+  };
   const ordered = entries.sort(
     (a, b) =>
       compare(a.entry.agent, b.entry.agent) ||
       compare(a.entry.slug, b.entry.slug) ||
-      compare(JSON.stringify(a.when ?? []), JSON.stringify(b.when ?? [])) ||
+      compare(textOf(a.when), textOf(b.when)) ||
       compare(a.entry.source.address, b.entry.source.address),
   );
   return ordered.map(({ entry, when }) => {
@@ -46,14 +53,12 @@ export function emitAgents(
   wildcard: string | null | undefined,
   name: FileName,
 ): ManifestAgent[] {
+  const guards = new Guards();
   const entries: ManifestAgent[] = [];
-  for (const { outcomes, complete } of agents) {
-    const drafts = draftsOf(
-      outcomes.map((outcome) => ({ reads: outcome.reads, items: outcome.leaf.value })),
-      (facts) => agentEntry(facts, wildcard, name),
-    );
+  for (const { cases } of agents) {
+    const drafts = draftsOf(cases, (facts) => agentEntry(facts, wildcard, name));
     for (const item of drafts) {
-      const when = guardsOf(item, complete ? outcomes.length : null);
+      const when = guards.of(item, cases.complete ? cases.space.size : null);
       const { name: agent, kind, parent, ...rest } = item.entry;
       entries.push({ name: agent, kind, parent, ...(when ? { when } : {}), ...rest });
     }
@@ -149,11 +154,11 @@ export function emitParameters(
   agents: readonly ManifestAgent[],
 ): ManifestParameter[] {
   const mentioned = new Set<string>();
-  for (const { when } of [...apps, ...agents])
+  for (const when of new Set([...apps, ...agents].map((entry) => entry.when)))
     for (const guard of when ?? []) for (const name of Object.keys(guard)) mentioned.add(name);
   for (const { upstream } of apps)
     if (typeof upstream?.port === "object" && upstream.port) mentioned.add(upstream.port.parameter);
-  const text = JSON.stringify(apps);
+  const text = JSON.stringify(apps.map(({ when, ...rest }) => rest));
   for (const name of definitions.keys()) {
     if (mentioned.has(name)) continue;
     const placeholder = formatParts([{ hole: `parameter:${name}`, filters: [] }]).slice(0, -1);

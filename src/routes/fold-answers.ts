@@ -9,7 +9,7 @@ import {
   parameterOf,
   parsePlaceholders,
 } from "../routing/placeholder.ts";
-import type { Read } from "../terraform/choices.ts";
+import type { Read } from "../terraform/choice.ts";
 import type { Draft } from "./drafts.ts";
 
 export type AppEntry = Omit<ManifestApp, "id" | "when">;

@@ -1,76 +1,87 @@
 /**
- * Evaluation under choices. What is worked out remembers which choices it looked at, as a decision tree: a node for each
- * choice that was read, in the order of reading, and a result at each leaf. So nothing is worked out again for a choice
- * that it doesn't depend on, and the tree of a fact, once explored, *is* the answer to "for which choices".
+ * Evaluation under choices. What is worked out remembers what it looked at, as a tree: a node for each choice or other
+ * cell that was read, in the order of reading, and a result at each leaf. So nothing is worked out again unless something
+ * that it looked at differs, however many choices lead there; `explore.ts` reads "for which choices" off these trees.
  */
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { evaluationDepth } from "../hcl/evaluate.ts";
+import { type Assignment, type Domain, type Leaf, pickOf, type Read } from "./choice.ts";
+import type { Exploration } from "./exploration.ts";
+import { digestOf, sameData } from "./same-data.ts";
 
-/** Something that may be chosen: a parameter's answer, or whether the workspace starts or stops. */
-export interface Domain {
-  /** `parameter:NAME`, `transition`. */
-  readonly key: string;
-  /** Null stands for any other value. The first is what is taken when nothing is chosen. */
-  readonly values: readonly (string | null)[];
-}
+/** What a cell looked at first, and what came of it. */
+export type Trace<T> = Leaf<T> | DomainTrace<T> | CellTrace<T>;
 
-/** Which value (by its index in the domain) each key has; keys that are missing have their first. */
-export type Assignment = ReadonlyMap<string, number>;
-
-export interface Read {
+interface DomainTrace<T> {
+  readonly kind: "domain";
   readonly domain: Domain;
-  readonly pick: number;
+  readonly children: (Trace<T> | undefined)[];
 }
 
-export interface Leaf<T> {
-  readonly kind: "leaf";
-  readonly value: T;
-  readonly diagnostics: readonly Diagnostic[];
+export interface CellTrace<T> {
+  readonly kind: "cell";
+  readonly cell: Cell<unknown>;
+  readonly children: Map<Leaf<unknown>, Trace<T>>;
 }
 
-interface Branch<T> {
-  readonly kind: "branch";
-  readonly domain: Domain;
-  readonly children: (Branch<T> | Leaf<T> | undefined)[];
+/** All results under some pinned choices; null while it is being explored, and where it can't be. */
+export interface Explored<T> {
+  readonly pinned: Assignment;
+  /** Of results; for more it would have to be explored again. */
+  readonly limit: number;
+  readonly result: Exploration<T> | null;
+}
+
+interface CellRead {
+  readonly cell: Cell<unknown>;
+  readonly leaf: Leaf<unknown>;
 }
 
 interface Frame {
-  readonly reads: Map<string, Read>;
+  /** What was looked at, in order, each once. */
+  readonly looks: (Read | CellRead)[];
+  /** The same by key of a domain or by cell, once there are some. */
+  seen: Map<string | Cell<unknown>, Read | CellRead> | null;
   readonly diagnostics: Diagnostic[];
+}
+
+function emptyFrame(): Frame {
+  return { looks: [], seen: null, diagnostics: [] };
 }
 
 /** Cells, and expressions, that wait for each other on the stack; what needs more is worked out from its bottom. */
 const maxRunning = 40;
 const maxWaiting = 150;
 
+/** Cells whose trees name each other; what needs more names the choices themselves. */
+const maxHeight = 64;
+
 /** Leaves the stack for the sake of a cell that is too deep on it. Thrown and caught in this file only. */
 class Postponed extends Error {
-  readonly cell: Suspendable;
+  readonly cell: Cell<unknown>;
 
-  constructor(cell: Suspendable) {
+  constructor(cell: Cell<unknown>) {
     super("postponed");
     this.cell = cell;
   }
 }
 
-interface Suspendable {
-  readonly name: string;
-  /** Works it out, and remembers it, or is postponed. */
-  settle(): void;
-}
-
 export class Choices {
   #assignment: Assignment = new Map();
-  #frame: Frame = { reads: new Map(), diagnostics: [] };
+  #frame: Frame = emptyFrame();
   readonly #frames: Frame[] = [];
   /** Cells on the stack, outermost first. */
-  readonly running: Suspendable[] = [];
+  readonly running: Cell<unknown>[] = [];
   /** Cells that have left the stack until one that they need is there, outermost first. */
-  readonly #waiting: Suspendable[] = [];
+  readonly #waiting: Cell<unknown>[] = [];
+
+  /** Grows with every choice that is made. */
+  version = 0;
 
   choose(assignment: Assignment): void {
     this.#assignment = assignment;
+    this.version++;
   }
 
   get assignment(): Assignment {
@@ -79,16 +90,31 @@ export class Choices {
 
   /** The index of the value that the current choice gives; whoever is being worked out depends on it from now on. */
   read(domain: Domain): number {
-    const known = this.#frame.reads.get(domain.key);
-    if (known) return known.pick;
-    const wanted = this.#assignment.get(domain.key) ?? 0;
-    const pick = wanted < domain.values.length ? wanted : 0;
-    this.#frame.reads.set(domain.key, { domain, pick });
+    const known = this.#frame.seen?.get(domain.key);
+    if (known && "pick" in known) return known.pick;
+    const pick = pickOf(this.#assignment, domain);
+    this.#look(domain.key, { domain, pick });
     return pick;
   }
 
+  /** What whoever is being worked out has seen of the cell before. */
+  seen(cell: Cell<unknown>): boolean {
+    return this.#frame.seen?.has(cell) ?? false;
+  }
+
+  /** Whoever is being worked out depends on this result of the cell from now on. */
+  depend(cell: Cell<unknown>, leaf: Leaf<unknown>): void {
+    if (!this.seen(cell)) this.#look(cell, { cell, leaf });
+  }
+
+  #look(key: string | Cell<unknown>, look: Read | CellRead): void {
+    this.#frame.looks.push(look);
+    this.#frame.seen ??= new Map();
+    this.#frame.seen.set(key, look);
+  }
+
   /** Whether the cell waits for what is being worked out now: then it is part of a cycle. */
-  isWaiting(cell: Suspendable): boolean {
+  isWaiting(cell: Cell<unknown>): boolean {
     return this.#waiting.includes(cell);
   }
 
@@ -105,7 +131,7 @@ export class Choices {
   }
 
   /** For the cell at the bottom of the stack. */
-  settleFromBottom(cell: Suspendable): void {
+  settleFromBottom(cell: Cell<unknown>): void {
     this.#waiting.push(cell);
     for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {
       try {
@@ -121,36 +147,49 @@ export class Choices {
     this.#frame.diagnostics.push(diagnostic);
   }
 
-  /** Runs in a frame of its own; what it read, the frame around it has read too. */
-  track<T>(compute: () => T): {
-    readonly value: T;
-    readonly reads: readonly Read[];
-    readonly diagnostics: Diagnostic[];
-  } {
-    const frame: Frame = { reads: new Map(), diagnostics: [] };
+  /** Runs in a frame of its own, which is all that remembers what it looked at. */
+  framed<T>(compute: () => T): { readonly value: T; readonly frame: Frame } {
+    const frame = emptyFrame();
     this.#frames.push(this.#frame);
     this.#frame = frame;
     try {
-      const value = compute();
-      return { value, reads: [...frame.reads.values()], diagnostics: frame.diagnostics };
+      return { value: compute(), frame };
     } finally {
-      this.#frame = this.#frames.pop() ?? { reads: new Map(), diagnostics: [] };
-      for (const [key, read] of frame.reads) if (!this.#frame.reads.has(key)) this.#frame.reads.set(key, read);
+      this.#frame = this.#frames.pop() ?? emptyFrame();
     }
+  }
+
+  /** Runs in a frame of its own; what it looked at, the frame around it has looked at too. */
+  track<T>(compute: () => T): { readonly value: T; readonly diagnostics: readonly Diagnostic[] } {
+    const { value, frame } = this.framed(compute);
+    for (const look of frame.looks) {
+      const key = "cell" in look ? look.cell : look.domain.key;
+      if (!this.#frame.seen?.has(key)) this.#look(key, look);
+    }
+    return { value, diagnostics: frame.diagnostics };
   }
 }
 
 /** A lazily worked out, memoised value. `name` is its address. */
-export class Cell<T> implements Suspendable {
-  #root: Branch<T> | Leaf<T> | undefined;
+export class Cell<T> {
+  #root: Trace<T> | undefined;
   #running = false;
+  /** The result under the choice of that version. */
+  #current: Leaf<T> | undefined;
+  #version = -1;
+  /** How many cells its tree names one below the other; null once it names choices only. */
+  #height: number | null = 0;
+  /** Results that may come again, by their digest. */
+  #leaves: Map<string, Leaf<T>[]> | null = null;
   readonly name: string;
-  readonly #choices: Choices;
+  readonly choices: Choices;
+  /** Kept for `explore.ts`. */
+  explored: readonly Explored<T>[] = [];
   readonly #compute: () => T;
   readonly #onCycle: () => T;
 
   constructor(choices: Choices, name: string, compute: () => T, onCycle: () => T) {
-    this.#choices = choices;
+    this.choices = choices;
     this.name = name;
     this.#compute = compute;
     this.#onCycle = onCycle;
@@ -160,28 +199,43 @@ export class Cell<T> implements Suspendable {
     return this.leaf().value;
   }
 
+  /** Undefined before it has been worked out for the first time. */
+  get trace(): Trace<T> | undefined {
+    return this.#root;
+  }
+
   leaf(): Leaf<T> {
+    // What looks at nothing is the same always: nobody depends on it.
+    if (this.#root?.kind === "leaf") return this.#root;
+    const { choices } = this;
     const known = this.#known();
-    if (known) return known;
-    const choices = this.#choices;
-    if (this.#running || choices.isWaiting(this)) return { kind: "leaf", value: this.#onCycle(), diagnostics: [] };
-    if (choices.running.length === 0) {
-      choices.settleFromBottom(this);
-      const settled = this.#known();
-      if (settled) return settled;
+    if (known) {
+      choices.depend(this, known);
+      return known;
     }
-    choices.postponeIfDeep();
-    return this.settle();
+    if (this.#running || choices.isWaiting(this)) return { kind: "leaf", value: this.#onCycle(), diagnostics: [] };
+    if (choices.running.length === 0) choices.settleFromBottom(this);
+    else choices.postponeIfDeep();
+    const settled = (choices.running.length === 0 ? this.#known() : undefined) ?? this.settle();
+    if (this.trace !== settled) choices.depend(this, settled);
+    return settled;
+  }
+
+  /** Works it out under the current choice, for nobody in particular. */
+  workOut(): void {
+    if (this.choices.running.length === 0) this.choices.settleFromBottom(this);
+    else this.choices.framed(() => this.leaf());
   }
 
   settle(): Leaf<T> {
-    const { running } = this.#choices;
+    const { running } = this.choices;
     this.#running = true;
     running.push(this);
     try {
-      const { value, reads, diagnostics } = this.#choices.track(this.#compute);
-      const leaf: Leaf<T> = { kind: "leaf", value, diagnostics };
-      this.#insert(reads, leaf);
+      const { value, frame } = this.choices.framed(this.#compute);
+      const leaf = frame.looks.length === 0 ? leafOf(value, frame.diagnostics) : this.#intern(value, frame.diagnostics);
+      this.#insert(this.#looks(frame.looks), leaf);
+      this.#remember(leaf);
       return leaf;
     } finally {
       running.pop();
@@ -191,101 +245,135 @@ export class Cell<T> implements Suspendable {
 
   /** What was worked out before under a choice that makes no difference to it. */
   #known(): Leaf<T> | undefined {
+    if (this.#version === this.choices.version) return this.#current;
     let node = this.#root;
-    while (node && node.kind === "branch") node = node.children[this.#choices.read(node.domain)];
+    while (node && node.kind !== "leaf") {
+      if (node.kind === "domain") node = node.children[pickOf(this.choices.assignment, node.domain)];
+      else {
+        const { cell } = node;
+        if (cell.#running) return undefined;
+        node = node.children.get(cell.#known() ?? this.choices.framed(() => cell.leaf()).value);
+      }
+    }
+    if (node) this.#remember(node);
     return node;
+  }
+
+  #remember(leaf: Leaf<T>): void {
+    this.#current = leaf;
+    this.#version = this.choices.version;
   }
 
   /** The choices that the current assignment's result depends on, in the order in which they were read. */
   path(): readonly Read[] {
-    this.leaf();
-    const reads: Read[] = [];
-    let node = this.#root;
-    while (node && node.kind === "branch") {
-      const pick = this.#choices.read(node.domain);
-      reads.push({ domain: node.domain, pick });
-      node = node.children[pick];
-    }
-    return reads;
+    this.choices.framed(() => this.leaf());
+    const reads = new Map<string, Read>();
+    this.#collect(reads);
+    return [...reads.values()];
   }
 
-  #insert(reads: readonly Read[], leaf: Leaf<T>): void {
-    const first = reads[0];
+  #collect(reads: Map<string, Read>): void {
+    const { assignment } = this.choices;
+    let node = this.#root;
+    while (node && node.kind !== "leaf") {
+      if (node.kind === "domain") {
+        const { domain } = node;
+        const pick = pickOf(assignment, domain);
+        if (!reads.has(domain.key)) reads.set(domain.key, { domain, pick });
+        node = node.children[pick];
+      } else {
+        node.cell.#collect(reads);
+        const leaf: Leaf<unknown> | undefined = node.cell.#known();
+        node = leaf && node.children.get(leaf);
+      }
+    }
+  }
+
+  /** Trees that name each other are low, so that reading them needs little stack. */
+  #looks(looks: readonly (Read | CellRead)[]): readonly (Read | CellRead)[] {
+    let height = this.#height;
+    for (const look of looks) {
+      if (height !== null && "cell" in look) height = Math.max(height, 1 + (look.cell.#height ?? 0));
+    }
+    if (height !== null && height <= maxHeight) {
+      this.#height = height;
+      return looks;
+    }
+    if (this.#height !== null) {
+      this.#height = null;
+      this.#root = undefined;
+    }
+    const reads = new Map<string, Read>();
+    for (const look of looks) {
+      if ("cell" in look) look.cell.#collect(reads);
+      else if (!reads.has(look.domain.key)) reads.set(look.domain.key, look);
+    }
+    return [...reads.values()];
+  }
+
+  /** Equal results are one, so that what depends on it is worked out once. */
+  #intern(value: T, diagnostics: readonly Diagnostic[]): Leaf<T> {
+    const fresh = leafOf(value, diagnostics);
+    const digest = diagnostics.length === 0 ? digestOf(value) : null;
+    if (digest === null) return fresh;
+    this.#leaves ??= new Map();
+    const similar = this.#leaves.get(digest);
+    if (!similar) this.#leaves.set(digest, [fresh]);
+    else {
+      const known = similar.find((leaf) => sameData(leaf.value, value));
+      if (known) return known;
+      if (similar.length < maxSimilar) similar.push(fresh);
+    }
+    return fresh;
+  }
+
+  #insert(looks: readonly (Read | CellRead)[], leaf: Leaf<T>): void {
+    const [first, ...others] = looks;
     if (!first) {
       this.#root = leaf;
       return;
     }
-    let node = this.#root;
-    if (!node || node.kind === "leaf" || node.domain.key !== first.domain.key) {
-      node = { kind: "branch", domain: first.domain, children: [] };
-      this.#root = node;
+    let look = first;
+    let node = matches(this.#root, look) ? this.#root : nodeFor<T>(look);
+    this.#root = node;
+    for (const next of others) {
+      const child = childOf(node, look);
+      const below = matches(child, next) ? child : nodeFor<T>(next);
+      if (below !== child) setChild(node, look, below);
+      node = below;
+      look = next;
     }
-    for (let at = 0; at < reads.length; at++) {
-      const read = reads[at];
-      if (!read) return;
-      const next = reads[at + 1];
-      if (!next) {
-        node.children[read.pick] = leaf;
-        return;
-      }
-      let child: Branch<T> | Leaf<T> | undefined = node.children[read.pick];
-      if (!child || child.kind === "leaf" || child.domain.key !== next.domain.key) {
-        child = { kind: "branch", domain: next.domain, children: [] };
-        node.children[read.pick] = child;
-      }
-      node = child;
-    }
+    setChild(node, look, leaf);
   }
 }
 
-export interface Outcome<T> {
-  /** What this outcome depends on; everything else may be anything. */
-  readonly reads: readonly Read[];
-  readonly leaf: Leaf<T>;
+/** Results with one digest that are compared with a new one. */
+const maxSimilar = 8;
+
+function leafOf<T>(value: T, diagnostics: readonly Diagnostic[]): Leaf<T> {
+  return { kind: "leaf", value, diagnostics };
 }
 
-export interface Exploration<T> {
-  readonly outcomes: readonly Outcome<T>[];
-  /** False when there were more than `limit` outcomes; then one choice at a time was varied. */
-  readonly complete: boolean;
+type Node<T> = DomainTrace<T> | CellTrace<T>;
+
+function matches<T>(node: Trace<T> | undefined, look: Read | CellRead): node is Node<T> {
+  if (node?.kind === "domain") return "pick" in look && node.domain.key === look.domain.key;
+  return node?.kind === "cell" && "cell" in look && node.cell === look.cell;
 }
 
-/**
- * All results of a cell, one for each combination of the choices that it really depends on, those that are nearest to
- * the defaults first. `pinned` choices are not varied.
- */
-export function explore<T>(choices: Choices, cell: Cell<T>, pinned: Assignment, limit: number): Exploration<T> {
-  const before = choices.assignment;
-  const outcomes: Outcome<T>[] = [];
-  let complete = true;
-  const queue: { readonly fixed: Assignment; readonly depth: number; readonly changed: number }[] = [
-    { fixed: pinned, depth: 0, changed: 0 },
-  ];
-  for (let at = 0; at < queue.length; at++) {
-    const item = queue[at];
-    if (!item) break;
-    if (outcomes.length >= limit) {
-      complete = false;
-      break;
-    }
-    choices.choose(item.fixed);
-    const { leaf, reads } = choices.track(() => ({ leaf: cell.leaf(), reads: cell.path() })).value;
-    outcomes.push({ reads, leaf });
-    const prefix = new Map(item.fixed);
-    for (let index = 0; index < reads.length; index++) {
-      const read = reads[index];
-      if (!read) break;
-      if (index >= item.depth && !pinned.has(read.domain.key)) {
-        for (let pick = 0; pick < read.domain.values.length; pick++) {
-          if (pick === read.pick) continue;
-          const fixed = new Map(prefix);
-          fixed.set(read.domain.key, pick);
-          queue.push({ fixed, depth: index + 1, changed: item.changed + 1 });
-        }
-      }
-      prefix.set(read.domain.key, read.pick);
-    }
-  }
-  choices.choose(before);
-  return { outcomes, complete };
+function nodeFor<T>(look: Read | CellRead): Node<T> {
+  return "cell" in look
+    ? { kind: "cell", cell: look.cell, children: new Map() }
+    : { kind: "domain", domain: look.domain, children: [] };
+}
+
+function childOf<T>(node: Node<T>, look: Read | CellRead): Trace<T> | undefined {
+  if (node.kind === "domain") return "pick" in look ? node.children[look.pick] : undefined;
+  return "cell" in look ? node.children.get(look.leaf) : undefined;
+}
+
+function setChild<T>(node: Node<T>, look: Read | CellRead, child: Trace<T>): void {
+  if (node.kind === "domain") {
+    if ("pick" in look) node.children[look.pick] = child;
+  } else if ("cell" in look) node.children.set(look.leaf, child);
 }

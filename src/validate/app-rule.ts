@@ -3,11 +3,12 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { DecidedApp } from "../routes/decide.ts";
 import type { BodyView } from "../terraform/evaluated.ts";
+import type { Cases } from "../terraform/exploration.ts";
 import { withCalls } from "./calls.ts";
 import type { RuleContext } from "./context.ts";
 import type { Place } from "./problem.ts";
 import type { Report, TemplateRule } from "./rule.ts";
-import { type Finding, settle } from "./settle.ts";
+import { settle } from "./settle.ts";
 
 /** `check` looks at one app of one outcome. */
 export function appRule(
@@ -18,9 +19,7 @@ export function appRule(
     kind: "template",
     name,
     check: (context) =>
-      context.apps.flatMap(({ outcomes }) =>
-        settled(outcomes.map(({ reads, items }): Finding => ({ reads, diagnostics: found(items, check, context) }))),
-      ),
+      context.apps.flatMap(({ cases }) => settled(cases.map((items) => found(items, check, context)))),
   };
 }
 
@@ -36,8 +35,9 @@ function found(
 }
 
 /** Most rules find nothing. */
-export function settled(findings: readonly Finding[]): Diagnostic[] {
-  return findings.some(({ diagnostics }) => diagnostics.length > 0) ? settle(findings) : [];
+export function settled(cases: Cases<readonly Diagnostic[]>): Diagnostic[] {
+  if (!cases.numbered.some((diagnostics) => diagnostics.length > 0)) return [];
+  return settle(cases.entries.map(({ reads, result }) => ({ reads, diagnostics: result })));
 }
 
 /** The text that gives an attribute its value, else the body's header; without working out the value. */

@@ -4,8 +4,8 @@ import { evaluate } from "../hcl/evaluate.ts";
 import type { Expression } from "../hcl/tree.ts";
 import { variables } from "../hcl/walk.ts";
 import type { SourceFile } from "../source.ts";
-import { explore } from "../terraform/choices.ts";
 import type { ModuleNode } from "../terraform/config.ts";
+import { explore } from "../terraform/explore.ts";
 import { moduleInstances } from "../terraform/units.ts";
 import type { RuleContext } from "./context.ts";
 
@@ -32,7 +32,7 @@ export function branchesOf({ engine, started }: RuleContext): Branches {
       return [...taken];
     };
     const cell = engine.cell<readonly boolean[]>("condition", compute, () => both);
-    const { outcomes, complete } = explore(engine.choices, cell, started, mostChoices);
-    return complete ? [...new Set(outcomes.flatMap(({ leaf }) => leaf.value))] : both;
+    const { each, complete } = explore(engine.choices, cell, started, mostChoices);
+    return complete ? [...new Set([...each].flatMap(({ value }) => value))] : both;
   };
 }

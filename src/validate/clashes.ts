@@ -2,7 +2,9 @@
 
 import { answerOf, compatible } from "../coder/analysis.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Read } from "../terraform/choices.ts";
+import type { Read } from "../terraform/choice.ts";
+import type { Space } from "../terraform/choice-space.ts";
+import type { Cases } from "../terraform/exploration.ts";
 import { sameSpan } from "./calls.ts";
 import { type Finding, placeKey, settle } from "./settle.ts";
 
@@ -14,8 +16,8 @@ export interface Claim<T> {
   readonly item: T;
 }
 
-/** A resource of the template, with what it claims in each of its outcomes. */
-export type Claimant<T> = readonly { readonly reads: readonly Read[]; readonly claims: readonly Claim<T>[] }[];
+/** A resource of the template: what it claims in each case. */
+export type Claimant<T> = Cases<readonly Claim<T>[]>;
 
 /** `tell` gets all that claim the key together, in the order of the template; the last one is where it goes wrong. */
 export function clashes<T>(
@@ -28,7 +30,7 @@ export function clashes<T>(
     // From the end: the last one's clash shows all the others, and then they need none of their own.
     for (const [at, later] of [...holders.entries()].reverse()) {
       // Whatever clashes from here on has been told with a later one.
-      if (at < told.size && holders.slice(0, at + 1).every((holder) => idsOf(holder).every((id) => told.has(id))))
+      if (at < told.size && holders.slice(0, at + 1).every((holder) => [...idsOf(holder)].every((id) => told.has(id))))
         break;
       const partners = holders.slice(0, at).map((earlier) => meeting(earlier, later));
       const clash = strongest(
@@ -45,53 +47,53 @@ export function clashes<T>(
 }
 
 interface Holder<T> {
-  /** Outcomes with the claim, and those without. */
-  readonly with: readonly { readonly reads: readonly Read[]; readonly items: readonly Claim<T>[] }[];
+  readonly space: Space;
+  /** Cases with the claim, and those without. */
+  readonly with: readonly Held<T>[];
   readonly without: readonly (readonly Read[])[];
 }
 
-function idsOf<T>(holder: Holder<T>): readonly string[] {
-  return holder.with.flatMap(({ items }) => items.map(({ id }) => id));
+interface Held<T> {
+  readonly reads: readonly Read[];
+  readonly items: readonly Claim<T>[];
 }
 
-type Held<T> = { readonly reads: readonly Read[]; readonly items: Claim<T>[] };
+function idsOf<T>(holder: Holder<T>): ReadonlySet<string> {
+  return new Set(holder.with.flatMap(({ items }) => items.map(({ id }) => id)));
+}
 
 /** Only the keys that are claimed more than once, whether or not together. */
 function byKey<T>(claimants: readonly Claimant<T>[]): ReadonlyMap<string, readonly Holder<T>[]> {
-  const all = new Map<string, { readonly claimant: Claimant<T>; readonly held: Held<T>[] }[]>();
+  const all = new Map<string, { readonly claimants: Claimant<T>[]; twice: boolean }>();
   for (const claimant of claimants) {
-    for (const [key, held] of claimsOf(claimant)) {
-      const list = all.get(key);
-      if (list) list.push({ claimant, held });
-      else all.set(key, [{ claimant, held }]);
+    for (const claims of claimant.each) {
+      for (const [at, { key }] of claims.entries()) {
+        const known = all.get(key) ?? { claimants: [], twice: false };
+        all.set(key, known);
+        if (known.claimants.at(-1) !== claimant) known.claimants.push(claimant);
+        known.twice ||= claims.findIndex((other) => other.key === key) < at;
+      }
     }
   }
   const holders = new Map<string, readonly Holder<T>[]>();
-  for (const [key, list] of all) {
-    if (list.length === 1 && list[0]?.held.every(({ items }) => items.length < 2)) continue;
-    holders.set(
-      key,
-      list.map(({ claimant, held }) => {
-        const having = new Set(held.map(({ reads }) => reads));
-        return { with: held, without: claimant.map(({ reads }) => reads).filter((reads) => !having.has(reads)) };
-      }),
-    );
-  }
+  for (const [key, known] of all)
+    if (known.twice || known.claimants.length > 1)
+      holders.set(
+        key,
+        known.claimants.map((claimant) => holderOf(claimant, key)),
+      );
   return holders;
 }
 
-function claimsOf<T>(claimant: Claimant<T>): ReadonlyMap<string, Held<T>[]> {
-  const result = new Map<string, Held<T>[]>();
-  for (const { reads, claims } of claimant) {
-    for (const claim of claims) {
-      const held = result.get(claim.key);
-      const last = held?.at(-1);
-      if (!held) result.set(claim.key, [{ reads, items: [claim] }]);
-      else if (last?.reads === reads) last.items.push(claim);
-      else held.push({ reads, items: [claim] });
-    }
+function holderOf<T>(claimant: Claimant<T>, key: string): Holder<T> {
+  const claimed = claimant.map((claims) => claims.filter((claim) => claim.key === key));
+  const having: Held<T>[] = [];
+  const without: (readonly Read[])[] = [];
+  for (const { reads, result } of claimed.entries) {
+    if (result.length > 0) having.push({ reads, items: result });
+    else without.push(reads);
   }
-  return result;
+  return { space: claimant.space, with: having, without };
 }
 
 interface Clash<T> {
@@ -117,28 +119,41 @@ const maxPairs = 1_000_000;
 const enough = 64;
 
 function meeting<T>(earlier: Holder<T>, later: Holder<T>): Clash<T> | null {
-  const keys = sharedKeys(earlier, later);
-  const left = projected(earlier, keys);
-  const right = projected(later, keys);
   const found: (readonly Read[])[] = [];
   let items: readonly Claim<T>[] = [];
-  let pairs = 0;
-  for (const a of left) {
-    for (const b of right) {
-      if (++pairs > maxPairs || found.length >= enough) break;
-      if (!compatible(a.reads, b.reads)) continue;
-      if (found.length === 0) items = [...a.items.slice(0, 1), ...b.items.slice(0, 1)];
-      found.push(union(a.reads, b.reads));
-    }
+  for (const [a, b] of pairsOf(earlier, later)) {
+    if (found.length === 0) items = [...a.items.slice(0, 1), ...b.items.slice(0, 1)];
+    found.push(union(a.reads, b.reads));
+    if (found.length >= enough) break;
   }
   return found.length === 0 ? null : { items, found, others: [...earlier.without, ...later.without] };
 }
 
+/** Those that may be so at once. */
+function* pairsOf<T>(earlier: Holder<T>, later: Holder<T>): Iterable<readonly [Held<T>, Held<T>]> {
+  // Cases of one space exclude each other.
+  if (earlier.space === later.space && earlier.space.complete) {
+    const right = new Map(later.with.map((held) => [held.reads, held]));
+    for (const held of earlier.with) {
+      const other = right.get(held.reads);
+      if (other) yield [held, other];
+    }
+    return;
+  }
+  const keys = sharedKeys(earlier, later);
+  const left = projected(earlier, keys);
+  const right = projected(later, keys);
+  let pairs = 0;
+  for (const a of left) {
+    for (const b of right) {
+      if (++pairs > maxPairs) return;
+      if (compatible(a.reads, b.reads)) yield [a, b];
+    }
+  }
+}
+
 function sharedKeys<T>(a: Holder<T>, b: Holder<T>): ReadonlySet<string> {
-  const keysOf = (holder: Holder<T>): Set<string> =>
-    new Set(holder.with.flatMap(({ reads }) => reads.map(({ domain }) => domain.key)));
-  const right = keysOf(b);
-  return new Set([...keysOf(a)].filter((key) => right.has(key)));
+  return new Set([...a.space.keys].filter((key) => b.space.keys.has(key)));
 }
 
 /** One outcome for each combination of the answers that both depend on: the others can't make them exclude each other. */

@@ -1,14 +1,16 @@
 /** Runs everything that finds mistakes over every choice, and settles what it found. */
 
 import type { Diagnostic } from "../diagnostic.ts";
-import { type Assignment, type Cell, explore } from "../terraform/choices.ts";
+import type { Assignment } from "../terraform/choice.ts";
+import type { Cell } from "../terraform/choices.ts";
 import type { Engine } from "../terraform/engine.ts";
+import { explore } from "../terraform/explore.ts";
 import { ResourceInstance } from "../terraform/resource-instance.ts";
 import { type ResourceUnit, resourceUnits, units } from "../terraform/units.ts";
+import { settled } from "./app-rule.ts";
 import { withCalls } from "./calls.ts";
 import type { RuleContext } from "./context.ts";
 import type { InstanceRule } from "./rule.ts";
-import { settle } from "./settle.ts";
 
 /** The mistakes that one engine's template has; asked for the start first, then for the stop and the push. */
 export class Findings {
@@ -62,12 +64,11 @@ class Source {
 
   findings(pinned: Assignment, limit: number): Diagnostic[] {
     if (this.#pinsRead && this.#asked.has(this.#pinsText(pinned))) return [];
-    const { outcomes } = explore(this.#engine.choices, this.#cell, pinned, limit);
-    const keys = outcomes.flatMap(({ reads }) => reads.map(({ domain }) => domain.key));
+    const cases = explore(this.#engine.choices, this.#cell, pinned, limit);
+    const keys = [...cases.space.keys];
     this.#pinsRead = [...new Set([...(this.#pinsRead ?? []), ...keys.filter((key) => pinned.has(key))])].sort();
     this.#asked.add(this.#pinsText(pinned));
-    const findings = outcomes.map((outcome) => ({ reads: outcome.reads, diagnostics: outcome.leaf.diagnostics }));
-    return findings.some((finding) => finding.diagnostics.length > 0) ? settle(findings) : [];
+    return settled(cases.map(({ diagnostics }) => diagnostics));
   }
 
   #pinsText(pinned: Assignment): string {

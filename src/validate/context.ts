@@ -6,7 +6,7 @@ import type { Decided, DecidedApp } from "../routes/decide.ts";
 import type { ShareLevel } from "../routing/share.ts";
 import type { ProviderVersion } from "../schema/provider-types.ts";
 import type { Constraint } from "../schema/versions.ts";
-import type { Assignment } from "../terraform/choices.ts";
+import type { Assignment } from "../terraform/choice.ts";
 import type { ModuleConfig, ModuleNode } from "../terraform/config.ts";
 import type { Engine } from "../terraform/engine.ts";
 

@@ -21,8 +21,8 @@ export function knownAddresses(context: RuleContext): KnownAddresses {
   const methods = new Map<string, Set<AccessMethod>>();
   const byOtherName = new Map<string, string>();
   let decided = complete;
-  for (const { outcomes } of context.apps) {
-    for (const { items } of outcomes) {
+  for (const { cases } of context.apps) {
+    for (const items of cases.each) {
       for (const { slug, method, display, facts } of items) {
         if (slug === null) {
           decided = false;
@@ -39,9 +39,7 @@ export function knownAddresses(context: RuleContext): KnownAddresses {
     }
   }
   const agents = new Set(
-    context.analysis.agents.flatMap(({ outcomes }) =>
-      outcomes.flatMap(({ leaf }) => leaf.value.map(({ name }) => name)),
-    ),
+    context.analysis.agents.flatMap(({ cases }) => cases.numbered.flatMap((facts) => facts.map(({ name }) => name))),
   );
   return { slugs: decided ? slugs : null, agents: complete ? agents : null, methods, byOtherName };
 }

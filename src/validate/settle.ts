@@ -2,7 +2,7 @@
 
 import type { Diagnostic, Witness } from "../diagnostic.ts";
 import { primaryLabel } from "../diagnostic.ts";
-import type { Read } from "../terraform/choices.ts";
+import type { Read } from "../terraform/choice.ts";
 
 export interface Finding {
   /** The choices that it was found under; everything else may be anything. */
@@ -18,10 +18,13 @@ interface Seen {
 /** One mistake, one diagnostic: the same rule at the same place. The findings are all outcomes of one thing. */
 export function settle(findings: readonly Finding[]): Diagnostic[] {
   const seen = new Map<string, Seen>();
+  const places = new Map<readonly Diagnostic[], ReadonlyMap<string, Diagnostic>>();
   for (const { reads, diagnostics } of findings) {
-    for (const [key, diagnostic] of onePerPlace(diagnostics)) {
-      const known = seen.get(key);
-      if (known) known.found.push(reads);
+    const known = places.get(diagnostics) ?? onePerPlace(diagnostics);
+    places.set(diagnostics, known);
+    for (const [key, diagnostic] of known) {
+      const same = seen.get(key);
+      if (same) same.found.push(reads);
       else seen.set(key, { first: diagnostic, found: [reads] });
     }
   }
@@ -32,7 +35,7 @@ export function settle(findings: readonly Finding[]): Diagnostic[] {
       continue;
     }
     const others = findings
-      .filter((finding) => !finding.diagnostics.some((diagnostic) => placeKey(diagnostic) === key))
+      .filter((finding) => !places.get(finding.diagnostics)?.has(key))
       .map((finding) => finding.reads);
     const witness = shortestWitness(found, others);
     result.push(witness ? { ...first, witness } : first);
@@ -77,30 +80,61 @@ export function placeKey(diagnostic: Diagnostic): string {
 
 /** Of the first choice found (the nearest to the defaults), what is needed to tell it from the choices without the mistake. */
 function shortestWitness(found: readonly (readonly Read[])[], others: readonly (readonly Read[])[]): Witness | null {
+  const answers = columnsOf(others);
   let best: Witness | null = null;
   let size = Number.POSITIVE_INFINITY;
   for (const reads of found.slice(0, 64)) {
-    let kept = reads.filter((read) => isAnswer(read));
-    for (const read of [...kept].reverse()) {
-      const fewer = kept.filter((candidate) => candidate !== read);
-      if (others.every((other) => excludes(fewer, other))) kept = fewer;
-    }
+    const kept = tellingApart(
+      reads.filter((read) => isAnswer(read)),
+      answers,
+      others.length,
+    );
     if (kept.length < size) {
       size = kept.length;
       best = Object.fromEntries(kept.map((read) => [nameOf(read), answer(read)]));
     }
+    // None is shorter.
+    if (size < 2) break;
   }
   return size === 0 ? null : best;
 }
 
-function excludes(reads: readonly Read[], other: readonly Read[]): boolean {
-  return reads.some((read) =>
-    other.some(
-      (candidate) =>
-        candidate.domain.key === read.domain.key &&
-        candidate.domain.values[candidate.pick] !== read.domain.values[read.pick],
-    ),
-  );
+type Column = (string | null | undefined)[];
+
+/** By key, the answer in each of the choices; undefined where it isn't read. */
+function columnsOf(choices: readonly (readonly Read[])[]): ReadonlyMap<string, Column> {
+  const columns = new Map<string, Column>();
+  for (const [at, reads] of choices.entries()) {
+    for (const { domain, pick } of reads) {
+      let column = columns.get(domain.key);
+      if (!column) {
+        column = new Array<string | null | undefined>(choices.length).fill(undefined);
+        columns.set(domain.key, column);
+      }
+      column[at] = domain.values[pick];
+    }
+  }
+  return columns;
+}
+
+/** As few of the answers as differ from each of the others in one at least; those that were read last go first. */
+function tellingApart(reads: readonly Read[], columns: ReadonlyMap<string, Column>, others: number): readonly Read[] {
+  const differing = reads.map(({ domain, pick }) => {
+    const own = domain.values[pick];
+    return columns.get(domain.key)?.map((other) => other !== undefined && other !== own) ?? [];
+  });
+  const counts = new Uint32Array(others);
+  for (const differs of differing)
+    for (let at = 0; at < others; at++) if (differs[at]) counts[at] = (counts[at] ?? 0) + 1;
+  const kept = [...reads];
+  for (let index = reads.length - 1; index >= 0; index--) {
+    const differs = differing[index] ?? [];
+    // One that nothing tells apart stays whatever is kept, and so all is kept.
+    if (counts.some((count, at) => count - (differs[at] ? 1 : 0) < 1)) continue;
+    for (let at = 0; at < others; at++) if (differs[at]) counts[at] = (counts[at] ?? 0) - 1;
+    kept.splice(index, 1);
+  }
+  return kept;
 }
 
 function isAnswer(read: Read): boolean {

@@ -18,8 +18,8 @@ export function unitClaims(
   const claimants: Claimant<PlannedResource>[] = [];
   for (const unit of resourceUnits(engine)) {
     if (unit.config.mode !== mode || unit.config.type !== type) continue;
-    const { outcomes } = exploreUnit(engine, unit, (instance) => claim(instance, keyOf), started, inputs.maxChoices);
-    claimants.push(outcomes.map(({ reads, leaf }) => ({ reads, claims: leaf.value.flat() })));
+    const { cases } = exploreUnit(engine, unit, (instance) => claim(instance, keyOf), started, inputs.maxChoices);
+    claimants.push(cases.map((claims) => claims.flat()));
   }
   return claimants;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Draft } from "../../src/routes/drafts.ts";
 import { type AppEntry, foldAnswers } from "../../src/routes/fold-answers.ts";
-import type { Read } from "../../src/terraform/choices.ts";
+import type { Read } from "../../src/terraform/choice.ts";
 
 const port = { key: "parameter:port", values: ["8080", "9090", null] };
 const [first, second, other]: Read[] = [0, 1, 2].map((pick) => ({ domain: port, pick }));

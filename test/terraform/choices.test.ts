@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Cell, Choices, type Domain, explore } from "../../src/terraform/choices.ts";
+import type { Domain } from "../../src/terraform/choice.ts";
+import { Cell, Choices } from "../../src/terraform/choices.ts";
+import { explore } from "../../src/terraform/explore.ts";
 
 const answer: Domain = { key: "parameter:x", values: ["a", "b", null] };
 const transition: Domain = { key: "transition", values: ["start", "stop"] };
@@ -29,9 +31,9 @@ describe("a cell", () => {
       return choices.read(answer) === 0 ? choices.read(transition) : 7;
     };
     const cell = new Cell(choices, "x", compute, () => -1);
-    const { outcomes, complete } = explore(choices, cell, new Map(), 100);
+    const { entries, complete } = explore(choices, cell, new Map(), 100);
     expect(complete).toBe(true);
-    expect(outcomes.map(({ reads, leaf }) => [reads.map(({ pick }) => pick), leaf.value])).toEqual([
+    expect(entries.map(({ reads, result }) => [reads.map(({ pick }) => pick), result.value])).toEqual([
       [[0, 0], 0],
       [[1], 7],
       [[2], 7],
@@ -49,8 +51,8 @@ describe("a cell", () => {
   it("depends on what the end of a long chain read", () => {
     const choices = new Choices();
     const cell = chain(choices, long, () => choices.read(answer));
-    const { outcomes } = explore(choices, cell, new Map(), 100);
-    expect(outcomes.map(({ reads, leaf }) => [reads.map(({ domain }) => domain.key), leaf.value])).toEqual([
+    const { entries } = explore(choices, cell, new Map(), 100);
+    expect(entries.map(({ reads, result }) => [reads.map(({ domain }) => domain.key), result.value])).toEqual([
       [[answer.key], long - 1],
       [[answer.key], long],
       [[answer.key], long + 1],

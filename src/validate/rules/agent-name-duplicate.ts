@@ -13,9 +13,7 @@ export const agentNameDuplicate: TemplateRule = {
   name: "names that several agents have",
   check: (context) =>
     clashes(
-      context.analysis.agents.map(({ outcomes }) =>
-        outcomes.map(({ reads, leaf }) => ({ reads, claims: leaf.value.flatMap(claim) })),
-      ),
+      context.analysis.agents.map(({ cases }) => cases.map((agents) => agents.flatMap(claim))),
       tell,
     ),
 };

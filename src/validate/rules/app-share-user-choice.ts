@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../diagnostic.ts";
 import type { Decided, DecidedApp } from "../../routes/decide.ts";
 import { portInfo } from "../../routing/port-text.ts";
 import { compareShare, type ShareLevel } from "../../routing/share.ts";
-import type { Read } from "../../terraform/choices.ts";
+import type { Read } from "../../terraform/choice.ts";
 import { writtenAt } from "../app-rule.ts";
 import { withCalls } from "../calls.ts";
 import type { RuleContext } from "../context.ts";
@@ -28,14 +28,19 @@ interface Seen {
   readonly levels: readonly ShareLevel[];
 }
 
-function* ofUnit({ outcomes }: Decided<DecidedApp>, context: RuleContext): Iterable<Diagnostic> {
+function* ofUnit({ cases }: Decided<DecidedApp>, context: RuleContext): Iterable<Diagnostic> {
+  const levelsOf = new Map([...cases.each].flat().map((app) => [app, effectiveLevels(app, context)]));
+  const distinct = new Set([...levelsOf.values()].map((levels) => levels.join()));
+  const certain = [...levelsOf.values()].every((levels) => levels.length < 2);
+  // Most shares are the same always: then there is no need to look at each choice.
+  if (distinct.size < 2 && certain) return;
   const byAddress = new Map<string, Seen[]>();
-  for (const { reads, items } of outcomes) {
-    for (const app of items) {
+  for (const { reads, result } of cases.entries) {
+    for (const app of result) {
       if (app.kind === "external" || app.kind === "command") continue;
       // Its share isn't asked: it is a port.
       if (app.slug !== null && portInfo(app.slug)) continue;
-      const seen: Seen = { reads, app, levels: effectiveLevels(app, context) };
+      const seen: Seen = { reads, app, levels: levelsOf.get(app) ?? [] };
       const list = byAddress.get(app.facts.address);
       if (list) list.push(seen);
       else byAddress.set(app.facts.address, [seen]);

@@ -14,7 +14,7 @@ export const appSlugDuplicate: TemplateRule = {
   name: "slugs that several apps have",
   check: (context) =>
     clashes(
-      context.apps.map(({ outcomes }) => outcomes.map(({ reads, items }) => ({ reads, claims: items.flatMap(claim) }))),
+      context.apps.map(({ cases }) => cases.map((items) => items.flatMap(claim))),
       tell,
     ),
 };

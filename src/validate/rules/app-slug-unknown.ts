@@ -41,9 +41,9 @@ export const appSlugUnknownClash: TemplateRule = {
   kind: "template",
   name: "labels that stand in for slugs, and clash",
   check: (context) => {
-    if (!context.apps.some(({ outcomes }) => outcomes.some(({ items }) => items.some(comesLate)))) return [];
+    if (!context.apps.some(({ cases }) => cases.numbered.some((items) => items.some(comesLate)))) return [];
     return clashes(
-      context.apps.map(({ outcomes }) => outcomes.map(({ reads, items }) => ({ reads, claims: items.flatMap(claim) }))),
+      context.apps.map(({ cases }) => cases.map((items) => items.flatMap(claim))),
       tell,
     );
   },

@@ -13,7 +13,7 @@ export const appUpstreamShared: TemplateRule = {
   name: "ports that several apps lead to",
   check: (context) =>
     clashes(
-      context.apps.map(({ outcomes }) => outcomes.map(({ reads, items }) => ({ reads, claims: items.flatMap(claim) }))),
+      context.apps.map(({ cases }) => cases.map((items) => items.flatMap(claim))),
       tell,
     ),
 };

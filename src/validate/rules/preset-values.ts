@@ -15,7 +15,6 @@ import { withCalls } from "../calls.ts";
 import type { RuleContext } from "../context.ts";
 import { type Place, placeOfView, problem } from "../problem.ts";
 import type { TemplateRule } from "../rule.ts";
-import type { Finding } from "../settle.ts";
 
 export const presetValues: TemplateRule = { kind: "template", name: "answers of presets", check };
 
@@ -27,16 +26,11 @@ function check(context: RuleContext): readonly Diagnostic[] {
   let tried = 0;
   for (const unit of resourceUnits(context.engine)) {
     if (unit.config.mode !== "data" || unit.config.type !== "coder_workspace_preset") continue;
-    const { outcomes } = exploreUnit(context.engine, unit, presetOf, context.started, context.inputs.maxChoices);
-    const findings: Finding[] = [];
-    for (const { reads, leaf } of outcomes) {
-      const found: Diagnostic[] = [];
-      for (const preset of leaf.value) {
-        if (preset.answers.size > 0 && ++tried <= maxPresets) found.push(...judge(preset, context));
-      }
-      findings.push({ reads, diagnostics: found });
-    }
-    diagnostics.push(...settled(findings));
+    const { cases } = exploreUnit(context.engine, unit, presetOf, context.started, context.inputs.maxChoices);
+    const judged = cases.map((presets) =>
+      presets.flatMap((preset) => (preset.answers.size > 0 && ++tried <= maxPresets ? judge(preset, context) : [])),
+    );
+    diagnostics.push(...settled(judged));
   }
   return diagnostics;
 }
@@ -103,8 +97,8 @@ function declared({ engine, started, inputs }: RuleContext): readonly string[] {
   for (const unit of resourceUnits(engine)) {
     if (unit.config.mode !== "data" || unit.config.type !== "coder_parameter") continue;
     const facts = exploreUnit(engine, unit, parameterDefinition, started, inputs.maxChoices);
-    for (const { leaf } of facts.outcomes)
-      for (const definition of leaf.value) if (definition) found.add(definition.name);
+    for (const definitions of facts.cases.each)
+      for (const definition of definitions) if (definition) found.add(definition.name);
   }
   const result = [...found];
   names.set(engine, result);
