@@ -224,14 +224,6 @@ export const commandTable: readonly CommandSpec[] = [
     options: deploymentOptions.filter(({ name }) => ["access-url", "wildcard-access-url"].includes(name)),
   },
   { name: "explain", operands: "<rule>", least: 1, most: 1, options: textOptions },
-  {
-    name: "lsp",
-    operands: "",
-    least: 0,
-    most: 0,
-    // Editors give the first two, whatever the server.
-    options: [{ name: "stdio" }, { name: "clientProcessId", value: "PID" }, ...templateOptions, ...deploymentOptions],
-  },
   { name: "completion", operands: "<shell>", least: 1, most: 1, options: [] },
   {
     name: "lsp",

@@ -53,7 +53,10 @@ describe("the command line", () => {
   });
 
   it.each([
-    [["--format", "xml"], '--format "xml" is not one of human, json, jsonl, compact, sarif, github, gitlab, junit, checkstyle, markdown'],
+    [
+      ["--format", "xml"],
+      '--format "xml" is not one of human, json, jsonl, compact, sarif, github, gitlab, junit, checkstyle, markdown',
+    ],
     [["--max-choices", "-5"], '--max-choices "-5" is not a whole number above 0'],
     [["--max-choices=0"], '--max-choices "0" is not a whole number above 0'],
     [
@@ -297,7 +300,9 @@ describe("rules and explain", () => {
   it("explain one rule, and suggest one", async () => {
     const { code, stdout } = await run(["explain", "app-share-public"]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^app-share-public \(warning, Who can open it, presets recommended, strict, security\)\n\n {2}\S/);
+    expect(stdout).toMatch(
+      /^app-share-public \(warning, Who can open it, presets recommended, strict, security\)\n\n {2}\S/,
+    );
     expect(JSON.parse((await run(["explain", "app-share-public", "--format", "json"])).stdout)).toMatchObject({
       rule: "app-share-public",
       level: "warning",
