@@ -10,6 +10,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import "./report-page.mjs";
 import "./validators.mjs";
 
 process.chdir(fileURLToPath(new URL("../", import.meta.url)));

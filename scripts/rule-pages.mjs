@@ -9,6 +9,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import "./report-page.mjs";
 import "./validators.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
