@@ -60,7 +60,8 @@ interface Root {
   view: { readonly generation: number; readonly view: TemplateView } | null;
 }
 
-/** Milliseconds to wait for the next keystroke: in proportion to a check, so that typing never lags behind one. */
+/** Milliseconds. A check that is quicker can follow the one before at once: typing doesn't lag behind it. */
+const quickCheck = 40;
 const longestPause = 300;
 /** Enough to read what has arrived already. */
 const shortestPause = 2;
@@ -73,6 +74,8 @@ export class Workspace {
   #running = false;
   /** Milliseconds that the last check took. */
   #lastCheck = 0;
+  /** When it ended. */
+  #lastEnd = 0;
   readonly #idle: (() => void)[] = [];
 
   constructor(documents: OpenDocuments, outside: Outside) {
@@ -207,8 +210,11 @@ export class Workspace {
     }
   }
 
+  /** At once when nothing has been checked for a while; else so that at most half of the time goes into checks. */
   #pause(): number {
-    return this.#lastCheck < 40 ? shortestPause : Math.min(longestPause, this.#lastCheck * 2);
+    if (this.#lastCheck < quickCheck) return shortestPause;
+    const rest = Math.min(longestPause, this.#lastCheck) - (this.#outside.now() - this.#lastEnd);
+    return Math.max(shortestPause, rest);
   }
 
   #schedule(pause: number): void {
@@ -251,7 +257,8 @@ export class Workspace {
     const result = await this.#outside.run((libraries) =>
       this.#outside.check(ground.host, ground.directory, ground.inputs, libraries),
     );
-    this.#lastCheck = this.#outside.now() - begin;
+    this.#lastEnd = this.#outside.now();
+    this.#lastCheck = this.#lastEnd - begin;
     // Edited, or closed, while a library was loaded.
     if (root.generation !== generation) return;
     for (const message of [...ground.refusals(), ...result.usageErrors]) this.#outside.log(message);

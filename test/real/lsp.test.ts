@@ -128,6 +128,21 @@ describe("diagnostics", () => {
     expect(versions.length).toBeLessThan(41);
   });
 
+  it("stand where they should after astral characters, with any line breaks, and in JSON", async () => {
+    const root = directoryWith({});
+    const editor = await editorIn([root]);
+    const main = uriOf(path.join(root, "main.tf"));
+    const text = `${template}\noutput "o" {\n  value = "🦜🦜\${local.nowhere}"\n}\n`.replaceAll("\n", "\r\n");
+    await editor.open(main, `\ufeff${text}`);
+    const [undeclared] = (await editor.diagnostics(main)).filter(({ code }) => code === "reference-undeclared");
+    expect(editor.document(main).getText(undeclared!.range)).toContain("nowhere");
+    expect(undeclared!.range.start.character).toBeGreaterThanOrEqual('  value = "🦜🦜${'.length);
+    const json = uriOf(path.join(root, "more.tf.json"));
+    await editor.open(json, '{\n  "output": { "p": { "value": "🦜${local.missing}" } }\n}\n');
+    const [inJson] = (await editor.diagnostics(json)).filter(({ code }) => code === "reference-undeclared");
+    expect(editor.document(json).getText(inJson!.range)).toContain("missing");
+  });
+
   it("of a module are found in the templates that call it, and taken back when all is closed", async () => {
     const root = directoryWith({
       ".git/HEAD": "",
