@@ -18,6 +18,7 @@ import { rules } from "../validate/rules.ts";
 import { placeKey } from "../validate/settle.ts";
 import { makeEngine } from "./engines.ts";
 import { finish, ledgerDiagnostics, mergeProfiles, type Purpose, shownFiles } from "./finish.ts";
+import { laterProvider } from "./later-provider.ts";
 import { countApps, type LedgerEntry, ledgerOf, unresolvedEntry } from "./ledger.ts";
 import { manifestText } from "./manifest.ts";
 import { templateMaximum } from "./maximum.ts";
@@ -196,6 +197,7 @@ function checkProfile(
   add(planned.evaluation(pinned, limit));
   add(planned.instances(instance, context, pinned));
   for (const rule of rules) if (rule.kind === "template") add(rule.check(context));
+  add(laterProvider(request, context, pinned, known));
   if (!template.alone && inputs.transition === "start") {
     add(planned.evaluation(stopped, limit), stopping);
     add(planned.instances(atPlan, context, stopped), stopping);

@@ -68,8 +68,7 @@ export function readTemplate(host: Host, directory: string, inputs: CheckInputs)
   const admitted = newestAdmitted(all, locked?.version ?? null);
   const stated = inputs.providerVersion === null ? null : resolveVersion(inputs.providerVersion);
   const providerVersion = stated ?? admitted.version ?? newestVersion;
-  const schemas: TypeSchemas = (mode, type) =>
-    mode === "ephemeral" ? null : typeSchema(mode === "managed" ? "resource" : "data", type, providerVersion);
+  const schemas = schemasOf(providerVersion);
   // Of what is only read in part nothing else can be said.
   const broken = tree.diagnostics.some(({ rule }) => rule === "syntax-error" || rule === "evaluation-budget");
   const diagnostics: Diagnostic[] = [...tree.diagnostics, ...given.diagnostics, ...checkRequiredVersions(tree.configs)];
@@ -103,7 +102,17 @@ export function readTemplate(host: Host, directory: string, inputs: CheckInputs)
   };
 }
 
-function staticDiagnostics(root: ModuleNode, schemas: TypeSchemas): Diagnostic[] {
+function schemasOf(version: ProviderVersion): TypeSchemas {
+  return (mode, type) =>
+    mode === "ephemeral" ? null : typeSchema(mode === "managed" ? "resource" : "data", type, version);
+}
+
+/** The same template, judged by another release of the provider. */
+export function atVersion(template: Template, providerVersion: ProviderVersion): Template {
+  return { ...template, providerVersion, schemas: schemasOf(providerVersion) };
+}
+
+export function staticDiagnostics(root: ModuleNode, schemas: TypeSchemas): Diagnostic[] {
   const provider = new CoderProvider(schemas, {
     workspace: null,
     owner: null,
