@@ -130,8 +130,9 @@ function levelled(
 ): CheckedDiagnostic[] {
   return diagnostics.flatMap((diagnostic): readonly CheckedDiagnostic[] => {
     const level = inputs.ruleLevel(diagnostic.rule, primaryLabel(diagnostic).file.name) ?? defaultLevel(diagnostic);
-    if (level === "off") return [];
+    // No configuration makes such a manifest.
     const severity = isRefused(diagnostic, inputs, purpose) ? "error" : level;
+    if (severity === "off") return [];
     const { suppressed, ...finding } = diagnostic;
     if (!suppressed) return [{ ...finding, severity }];
     if (purpose === "lint" || severity !== "error" || !refusesManifestAnyway(diagnostic.rule))

@@ -7,6 +7,7 @@ import { fillUpstream } from "../manifest/placeholders.ts";
 import type { Manifest, ManifestApp } from "../manifest/types.ts";
 import { neutralised } from "../report/display-width.ts";
 import type { PortForward } from "../routing/port-forward.ts";
+import { portForwardCommand, sshCommand } from "../routing/tunnel.ts";
 import { version } from "../version.ts";
 
 export interface AccessDocument {
@@ -112,8 +113,8 @@ function accessApp(
     aliases: name?.aliases ?? [],
     error: link?.error ?? null,
     port,
-    portForward: port === null ? null : `coder port-forward ${place(question, agent)} --tcp ${port}`,
-    ssh: port === null ? null : sshCommand(question, agent, `${port}:localhost:${port}`),
+    portForward: port === null ? null : portForwardCommand({ ...question, agent }, String(port)),
+    ssh: port === null ? null : sshCommand({ ...question, agent }, `${port}:localhost:${port}`),
   };
 }
 
@@ -140,18 +141,8 @@ function accessForward(forward: PortForward, question: AccessQuestion, apps: rea
     agent,
     port: dialPort,
     apps: behind.map(({ id }) => id),
-    ssh: network === "tcp" ? sshCommand(question, agent, `${bind}${listenPort}:localhost:${dialPort}`) : null,
+    ssh: network === "tcp" ? sshCommand(question, `${bind}${listenPort}:localhost:${dialPort}`) : null,
   };
-}
-
-function place({ owner, workspace }: AccessQuestion, agent: string): string {
-  return `${owner}/${workspace}.${agent}`;
-}
-
-/** The host that `coder config-ssh` writes; with several agents it names one. */
-function sshCommand({ manifest, workspace }: AccessQuestion, agent: string, forward: string): string {
-  const host = manifest.agents.length > 1 ? `coder.${workspace}.${agent}` : `coder.${workspace}`;
-  return `ssh -L ${forward} ${host}`;
 }
 
 export function accessText(document: AccessDocument): string {

@@ -2,6 +2,7 @@
 
 import type { ManifestAgent, ManifestApp } from "../manifest/types.ts";
 import { isAgentName, nameError } from "../routing/names.ts";
+import { portForwardCommand, sshCommand } from "../routing/tunnel.ts";
 import { appName } from "./access.ts";
 import { choiceOf, filled, portOf } from "./choice.ts";
 import { link, type Markup, markup } from "./markup.ts";
@@ -83,18 +84,18 @@ function portWays(agent: ManifestAgent, { deployment }: Routes, view: View): rea
 /** For a shell: of names that are nothing but letters, digits and hyphens. */
 function tunnels(agent: string, port: number | null, view: View): readonly Way[] {
   if (port === null || !isAgentName(agent)) return [];
-  const [owner, workspace] = [view.owner || "OWNER", view.workspace || "WORKSPACE"];
+  const place = { owner: view.owner || "OWNER", workspace: view.workspace || "WORKSPACE", agent };
   // The lower ports of one's own machine need its administrator.
   const local = port < 1024 ? port + 8000 : port;
   return [
     {
       label: "coder port-forward",
-      text: `coder port-forward ${owner}/${workspace}.${agent} --tcp ${local}:${port}`,
+      text: portForwardCommand(place, `${local}:${port}`),
       isAddress: false,
     },
     {
       label: "ssh -L",
-      text: `ssh -L ${local}:localhost:${port} coder.${owner}--${workspace}--${agent}`,
+      text: sshCommand(place, `${local}:localhost:${port}`),
       isAddress: false,
     },
   ];

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { base, checkText } from "../validate/harness.ts";
+import { check } from "../../src/check/check.ts";
+import { defaultInputs } from "../../src/check-types.ts";
+import { memoryHost } from "../memory-host.ts";
+import { base, checkText, libraries } from "../validate/harness.ts";
 
 const errors = (text: string): readonly string[] =>
   checkText(base + text)
@@ -12,5 +15,27 @@ describe("what follows from a mistake that was told", () => {
     const machine = (of: string): string => `resource "terraform_data" "dev" {\n  input = ${of}.init_script\n}\n`;
     expect(errors(agent + machine("coder_agent.dev[0]"))).toEqual([]);
     expect(errors(agent + machine("coder_agent.dev"))).toEqual(["instance-key"]);
+  });
+});
+
+describe("a manifest", () => {
+  it("isn't made of what is secret, whatever the configuration says", () => {
+    const text = `${base}variable "token" {
+  type      = string
+  default   = "t"
+  sensitive = true
+}
+resource "coder_app" "web" {
+  agent_id  = coder_agent.main.id
+  slug      = "web"
+  url       = "http://localhost:3000/\${var.token}"
+  subdomain = true
+}
+`;
+    const off = { ...defaultInputs, ruleLevel: () => "off" } as const;
+    const host = memoryHost({ "main.tf": text });
+    const result = check(host, "", off, libraries, "compile");
+    expect(result.diagnostics.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(["error sensitive-exposed"]);
+    expect(result.manifest).toBeNull();
   });
 });

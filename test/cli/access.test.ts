@@ -29,7 +29,7 @@ describe("access", () => {
       error: null,
       port: 8080,
       portForward: "coder port-forward alice/dev.main --tcp 8080",
-      ssh: "ssh -L 8080:localhost:8080 coder.dev",
+      ssh: "ssh -L 8080:localhost:8080 coder.alice--dev--main",
     });
     expect(document.ports).toEqual([
       {
@@ -52,7 +52,7 @@ describe("access", () => {
         agent: "main",
         port: 8080,
         apps: ["main/landing"],
-        ssh: "ssh -L 127.0.0.1:9000:localhost:8080 coder.dev",
+        ssh: "ssh -L 127.0.0.1:9000:localhost:8080 coder.alice--dev--main",
       },
       expect.objectContaining({ network: "tcp", listenHost: null, port: 65535, apps: [] }),
       expect.objectContaining({ network: "udp", listenPort: 53, port: 5353, ssh: null }),
