@@ -86,10 +86,10 @@ let arrived = (_: PublishDiagnosticsParams): void => {};
 connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => arrived(params));
 connection.listen();
 
-function published(version: number): Promise<number> {
+function published(wanted: number): Promise<number> {
   return new Promise((resolve) => {
     arrived = (params) => {
-      if (params.uri === uri && params.version === version) resolve(params.diagnostics.length);
+      if (params.uri === uri && params.version === wanted) resolve(params.diagnostics.length);
     };
   });
 }
@@ -120,10 +120,10 @@ for (let count = 0; count < warmUps + keystrokes; count++) {
   // As fast as people type, at the most.
   await new Promise((resolve) => setTimeout(resolve, 20));
   const erase = count % 10 === 9;
-  const at = character + (count % 10);
+  const typed = character + (count % 10);
   const range = erase
-    ? { start: { line, character }, end: { line, character: at } }
-    : { start: { line, character: at }, end: { line, character: at } };
+    ? { start: { line, character }, end: { line, character: typed } }
+    : { start: { line, character: typed }, end: { line, character: typed } };
   version++;
   const answer = published(version);
   const start = performance.now();
