@@ -40,6 +40,11 @@ console.log(typeof check, typeof compile, version);`;
   });
 
   it.skipIf(!process.env.TEMPLATECHECK_PACKAGE)("has nothing of the workshop", () => {
-    expect(readdirSync(home).sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
+    expect(readdirSync(home).sort()).toEqual([
+      ...["CHANGELOG.md", "LICENSE", "README.md"],
+      ...["bin", "bundle", "dist", "package.json"],
+    ]);
+    expect(readdirSync(path.join(home, "bin"))).toEqual(["templatecheck.js"]);
+    expect(readdirSync(path.join(home, "bundle"))).toEqual(["templatecheck.mjs"]);
   });
 });
