@@ -225,8 +225,8 @@ function followsFrom(told: readonly Diagnostic[]): (diagnostic: Diagnostic) => b
   return (diagnostic) => {
     if (!evaluationRules.has(diagnostic.rule)) return false;
     const { file, span } = primaryLabel(diagnostic);
-    // `.id` behind a resource that lacks its index begins where what was told of ends.
-    return (places.get(file) ?? []).some((other) => other.start < span.end && span.start <= other.end);
+    // `id` behind a resource that lacks its index begins a dot after what was told of.
+    return (places.get(file) ?? []).some((other) => other.start < span.end && span.start <= other.end + 1);
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { CheckInputs } from "../check-types.ts";
 import { CoderProvider, type TypeSchemas } from "../coder/provider.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import { type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
 import { history, typeSchema } from "../schema/provider.ts";
 import type { ProviderVersion } from "../schema/provider-types.ts";
@@ -70,7 +70,12 @@ export function readTemplate(host: Host, directory: string, inputs: CheckInputs)
   const providerVersion = stated ?? admitted.version ?? newestVersion;
   const schemas = schemasOf(providerVersion);
   // Of what is only read in part nothing else can be said.
-  const broken = tree.diagnostics.some(({ rule }) => rule === "syntax-error" || rule === "evaluation-budget");
+  const elsewhere = new Set(tree.configs.filter((config) => config !== root.config).flatMap(({ files }) => files));
+  const broken = tree.diagnostics.some(
+    (diagnostic) =>
+      diagnostic.rule === "evaluation-budget" ||
+      (diagnostic.rule === "syntax-error" && !elsewhere.has(primaryLabel(diagnostic).file)),
+  );
   const diagnostics: Diagnostic[] = [...tree.diagnostics, ...given.diagnostics, ...checkRequiredVersions(tree.configs)];
   if (!stated && admitted.version === null && all.length > 0) diagnostics.push(unsatisfiable(providerConstraints));
   if (!broken) diagnostics.push(...staticDiagnostics(root, schemas), ...findCycles(root));

@@ -46,10 +46,16 @@ function follow(start: Value, steps: readonly Step[], scope: Scope): Value {
     if (isFromError(value)) return value;
     value =
       step.kind === "attr"
-        ? told(attribute(value, step.name), step, scope)
+        ? told(attribute(value, step.name), nameSpan(step, scope), scope)
         : told(element(value, keyValue(step.key)), step, scope);
   }
   return value;
+}
+
+/** Without the dot. */
+function nameSpan({ start, end, name }: AttrStep, { file }: Scope): Span {
+  const at = end - name.length;
+  return at > start && file.text.slice(at, end) === name ? { start: at, end } : { start, end };
 }
 
 export function evaluateIndex(expr: Index, scope: Scope, evaluate: Evaluate): Value {

@@ -199,6 +199,9 @@ class TreeLoader {
     const loaded = this.#module(directory);
     this.#origin = before;
     if (!loaded.found) return this.#withoutFiles(call, place, directory, target.from);
+    // Of what is only read in part nothing can be said; of what calls it everything else can.
+    if (loaded.diagnostics.some(({ rule }) => rule === "syntax-error"))
+      return notThere("invalid", `a file of ${directory === "" ? "." : directory} doesn't parse`);
     return { loaded: true, node: this.#node(loaded.config, path, parent, call) };
   }
 

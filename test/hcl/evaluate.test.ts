@@ -242,7 +242,7 @@ describe("diagnostics", () => {
       return label ? source.slice(label.span.start, label.span.end) : "";
     };
     expect(spanned('5 * "a"')).toBe('"a"');
-    expect(spanned("obj.a.b")).toBe(".b");
+    expect(spanned("obj.a.b")).toBe("b");
     expect(spanned("list[1 + 1]")).toBe("[1 + 1]");
     expect(spanned("upper(1, 2)")).toBe("2");
     expect(spanned("upper()")).toBe(")");
