@@ -1,0 +1,88 @@
+import { canonicalManifest } from "../../src/manifest/canonical.ts";
+import { readManifest } from "../../src/manifest/reader.ts";
+import { compiled } from "../compiler.ts";
+import { mutated } from "../mutate.ts";
+import type { Random } from "../random.ts";
+import { readFileSync } from "node:fs";
+import { randomTemplate } from "../template-grammar.ts";
+import type { Target } from "../target.ts";
+import { randomJson } from "./json.ts";
+
+let seeds: string[] | undefined;
+
+/** The specification's example, and what the compiler makes of random templates. */
+export function manifestText(random: Random): string {
+  seeds ??= [
+    readFileSync("test/data/manifest-example.jsonc", "utf8").replace(
+      /("(?:[^"\\]|\\.)*")|\/\/.*$/gm,
+      (_, text?: string) => text ?? "",
+    ),
+  ];
+  if (random.chance(0.05)) {
+    const { manifest } = compiled(randomTemplate(random));
+    if (manifest !== null) return manifest;
+  }
+  return random.pick(seeds);
+}
+
+export const manifest: Target = {
+  name: "manifest",
+  holds:
+    "any text is a manifest or refused with a place; canonical text stays as it is, and is what the compiler writes",
+  input: (random) => {
+    const text = manifestText(random);
+    if (random.chance(0.1)) return text;
+    if (random.chance(0.2))
+      return mutated(text, random, [...'{}[],:"0-.', "null", "true", "-1", "1e999", '"__proto__": 1,'], [text]);
+    return JSON.stringify(changed(JSON.parse(text), random));
+  },
+  problem(text) {
+    const read = readManifest(text);
+    if (!read.ok) return read.error.includes("\n") ? `error: ${JSON.stringify(read.error)}` : null;
+    const canonical = canonicalManifest(read.manifest);
+    const again = readManifest(canonical);
+    if (!again.ok) return `refused: ${again.path}: ${again.error}`;
+    return canonicalManifest(again.manifest) === canonical ? null : "canonical: another text";
+  },
+};
+
+/** With one to three values exchanged, left out, doubled, or out of order. */
+export function changed(root: unknown, random: Random): unknown {
+  const holders: object[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    holders.push(value);
+    for (const child of Object.values(value)) visit(child);
+  };
+  visit(root);
+  for (let count = random.between(1, 3); count > 0; count--) {
+    const holder = random.pick(holders);
+    if (Array.isArray(holder) && random.chance(0.6)) {
+      random.choose<unknown>([
+        () => holder.reverse(),
+        () => holder.push(...holder.slice(0, 1)),
+        () => holder.splice(random.below(holder.length + 1), 1),
+        () => holder.sort(() => (random.chance(0.5) ? 1 : -1)),
+      ]);
+      continue;
+    }
+    const keys = Object.keys(holder);
+    const key = keys.length > 0 && random.chance(0.9) ? random.pick(keys) : random.pick(["x", "when", "constructor"]);
+    random.choose([
+      () => Reflect.deleteProperty(holder, key),
+      () => Reflect.set(holder, key, randomJson(random, 2)),
+      () =>
+        Reflect.set(
+          holder,
+          key,
+          random.pick(["", "a", "{port}", "{{", "}", "owner", "public", "../x", 0, -1, 65536, 1.5, null, []]),
+        ),
+      () => {
+        const donor = random.pick(holders);
+        const [value] = Object.values(donor);
+        Reflect.set(holder, key, structuredClone(value));
+      },
+    ]);
+  }
+  return root;
+}

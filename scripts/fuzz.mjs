@@ -1,0 +1,133 @@
+/**
+ * Runs the fuzzers of fuzz/: docs/robustness.md.
+ *
+ *   npm run fuzz -- TARGET --seconds N [--seed N]   one of them, or `all`, which share the time
+ *   npm run fuzz -- TARGET --seed N --only INDEX    one input again
+ *   npm run fuzz -- --list                          the targets and what must hold for each
+ */
+
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+process.chdir(root);
+// Inside the project, so that packages are found from there.
+const directory = path.join(root, "node_modules", ".cache", "templatecheck-fuzz");
+mkdirSync(directory, { recursive: true });
+const program = path.join(directory, `main-${process.pid}.mjs`);
+const state = path.join(directory, `state-${process.pid}`);
+/** An input that takes longer than this never ends. */
+const hangMilliseconds = 30_000;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: "string", default: "60" },
+    seed: { type: "string" },
+    only: { type: "string" },
+    list: { type: "boolean", default: false },
+  },
+});
+const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 32));
+
+await build({
+  entryPoints: [path.join(root, "fuzz", "main.ts")],
+  outfile: program,
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  sourcemap: "inline",
+  logLevel: "warning",
+});
+try {
+  process.exitCode = await main();
+} finally {
+  rmSync(program, { force: true });
+  rmSync(state, { force: true });
+}
+
+async function main() {
+  const listed = spawnSync(process.execPath, [program, "--list"], { encoding: "utf8" }).stdout;
+  const names = listed
+    .trim()
+    .split("\n")
+    .map((line) => line.split("\t", 1)[0]);
+  const [wanted] = positionals;
+  if (values.list) {
+    process.stdout.write(listed);
+    return 0;
+  }
+  if (wanted === undefined || (wanted !== "all" && !names.includes(wanted))) {
+    console.error(`usage: npm run fuzz -- all|${names.join("|")} [--seconds N] [--seed N] [--only INDEX]`);
+    return 2;
+  }
+  const chosen = wanted === "all" ? names : [wanted];
+  const rows = [];
+  for (const name of chosen) rows.push({ name, ...(await target(name, Number(values.seconds) / chosen.length)) });
+  console.log(`\nseed ${seed}`);
+  for (const { name, inputs, findings, slowest } of rows) {
+    console.log(
+      `${name.padEnd(14)} ${String(inputs).padStart(9)} inputs ${String(findings).padStart(3)} findings, slowest ${slowest} ms`,
+    );
+  }
+  return rows.some(({ findings }) => findings > 0) ? 1 : 0;
+}
+
+/** In a process of its own, which is ended when it doesn't go on. */
+function target(name, seconds) {
+  const [first, count] = values.only === undefined ? ["0", "Infinity"] : [values.only, "1"];
+  const child = spawn(
+    process.execPath,
+    ["--enable-source-maps", program, name, String(seconds), seed, first, count, state],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    output += text;
+  });
+  let at = "";
+  let since = Date.now();
+  let hung = false;
+  const watch = setInterval(() => {
+    const now = currentInput();
+    if (now !== at) {
+      at = now;
+      since = Date.now();
+    } else if (Date.now() - since > hangMilliseconds) {
+      hung = true;
+      child.kill("SIGKILL");
+    }
+  }, 1000);
+  return new Promise((resolve) => {
+    child.on("close", (code) => {
+      clearInterval(watch);
+      const last = output.trimEnd().lastIndexOf("\n") + 1;
+      process.stdout.write(output.slice(0, last));
+      try {
+        resolve(JSON.parse(output.slice(last)));
+      } catch {
+        const input = currentInput();
+        console.log(
+          `\n✗ ${name}, seed ${seed}, input ${input}: ${hung ? "never ends" : `ended the process (${code})`}`,
+        );
+        resolve({ inputs: Number(input), findings: 1, slowest: 0 });
+      }
+    });
+  });
+}
+
+function currentInput() {
+  try {
+    return readFileSync(state, "utf8").trim();
+  } catch {
+    return "";
+  }
+}
