@@ -64,8 +64,8 @@ const scripts = {
 const oneOf = (right, odd) => ({ right: right.map((text) => (text === "null" ? text : `"${text}"`)), odd });
 
 const agent = {
-  arch: [100, oneOf(["amd64", "arm64", "armv7"], ['"x86"', "null", '""', '"AMD64"', "data.coder_provisioner.me.arch"])],
-  os: [100, oneOf(["linux", "windows", "darwin"], ['"Linux"', "null", "1", "data.coder_provisioner.me.os"])],
+  arch: [100, oneOf(["amd64", "arm64", "armv7"], ['"x86"', "null", '""', '"AMD64"'])],
+  os: [100, oneOf(["linux", "windows", "darwin"], ['"Linux"', "null", "1"])],
   auth: [20, oneOf(["token", "google-instance-identity", "null"], ['"Token"', '""'])],
   dir: [30, { right: ['"/home/x"', "null", '"~/${local.name}"'], odd: ['""', "1", '"relative"', '"/a b/"'] }],
   connection_timeout: [25, numbers],
@@ -138,7 +138,6 @@ class TemplateGenerator extends Generator {
     this.files = {};
     const blocks = [
       'terraform {\n  required_providers {\n    coder = {\n      source = "coder/coder"\n    }\n  }\n}',
-      this.maybe(30) ? 'data "coder_provisioner" "me" {}' : "",
       'data "coder_workspace" "me" {}',
       'data "coder_workspace_owner" "me" {}',
     ];
