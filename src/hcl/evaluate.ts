@@ -40,6 +40,11 @@ export function evaluationDepth(): number {
 }
 
 export function evaluate(expr: Expression, scope: Scope): Value {
+  return (scope.locals === null && scope.remembered?.(expr)) || evaluateAnew(expr, scope);
+}
+
+/** Without asking the scope for the whole of it. */
+export function evaluateAnew(expr: Expression, scope: Scope): Value {
   if (depth >= maxDepth) return tooDeep(expr, scope);
   depth += 1;
   try {

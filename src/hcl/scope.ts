@@ -3,7 +3,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { SourceFile } from "../source.ts";
 import type { RegexEngine } from "./regex-engine.ts";
-import type { ScopeTraversal } from "./tree.ts";
+import type { Expression, ScopeTraversal } from "./tree.ts";
 import type { Type } from "./types.ts";
 import type { UnknownValue, Value } from "./value.ts";
 import type { YamlReader } from "./yaml-reader.ts";
@@ -25,6 +25,8 @@ export interface Scope {
   compared?(unknown: UnknownValue, value: Value): void;
   /** What evaluates this may also be a Terraform before 1.12, which always looks at both sides of `&&` and `||`. */
   readonly bothSides?: true;
+  /** What the whole expression came to under other circumstances that make no difference to it; null to work it out. */
+  remembered?(expr: Expression): Value | null;
   /** What reads files and such; functions are given it. */
   readonly environment: FunctionEnvironment;
 }

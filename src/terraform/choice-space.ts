@@ -38,6 +38,7 @@ export class Space {
   #order: Int32Array | null = null;
   #domains: readonly Domain[] | null = null;
   #keys: ReadonlySet<string> | null = null;
+  #zeros: Int32Array | null = null;
   readonly #firsts = new WeakMap<Int32Array, Map<number, number>>();
 
   constructor(shape: Shape | null, paths: readonly (readonly Read[])[] | null) {
@@ -60,6 +61,12 @@ export class Space {
   get order(): Int32Array {
     if (!this.#order) this.#walk();
     return this.#order ?? new Int32Array();
+  }
+
+  /** The numbers of what is the same at all points. */
+  get zeros(): Int32Array {
+    this.#zeros ??= new Int32Array(this.size);
+    return this.#zeros;
   }
 
   /** Of numbers at points: the first point of each, those that are nearest to the defaults first. */

@@ -54,6 +54,8 @@ function emptyFrame(): Frame {
 const maxRunning = 40;
 const maxWaiting = 150;
 
+const manyResults = 16;
+
 /** Cells whose trees name each other; what needs more names the choices themselves. */
 const maxHeight = 64;
 
@@ -111,6 +113,11 @@ export class Choices {
     this.#frame.looks.push(look);
     this.#frame.seen ??= new Map();
     this.#frame.seen.set(key, look);
+  }
+
+  /** Whether what is being worked out is worked out so often that its parts are worth remembering. */
+  get often(): boolean {
+    return this.running.at(-1)?.often ?? false;
   }
 
   /** Whether the cell waits for what is being worked out now: then it is part of a cycle. */
@@ -183,6 +190,9 @@ export class Cell<T> {
   #leaves: Map<string, Leaf<T>[]> | null = null;
   readonly name: string;
   readonly choices: Choices;
+  /** It has more results than most: its parts are remembered, too. */
+  often = false;
+  #settled = 0;
   /** Kept for `explore.ts`. */
   explored: readonly Explored<T>[] = [];
   readonly #compute: () => T;
@@ -229,6 +239,11 @@ export class Cell<T> {
 
   settle(): Leaf<T> {
     const { running } = this.choices;
+    if (!this.often && ++this.#settled > manyResults) {
+      // From here on it looks at its parts.
+      this.often = true;
+      this.#root = undefined;
+    }
     this.#running = true;
     running.push(this);
     try {

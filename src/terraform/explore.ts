@@ -18,6 +18,21 @@ export function explore<T>(choices: Choices, cell: Cell<T>, pinned: Assignment, 
   }
 }
 
+/** The same, or null where there are more combinations than the limit. */
+export function exploreAll<T>(
+  choices: Choices,
+  cell: Cell<T>,
+  pinned: Assignment,
+  limit: number,
+): Exploration<T> | null {
+  const before = choices.assignment;
+  try {
+    return new Explorer(choices, pinned, limit).whole(cell);
+  } finally {
+    choices.choose(before);
+  }
+}
+
 const spacesOf = new WeakMap<Choices, Spaces>();
 
 /** There are more combinations than the limit, or the trees of cells don't tell all of them. Thrown and caught here only. */
@@ -56,11 +71,13 @@ class Explorer {
   }
 
   #attempt<T>(cell: Cell<T>): Exploration<T> | null {
+    const { often } = cell;
     try {
       return new Descent(this, this.#choices, this.#spaces, cell, this.#pinned, this.#limit).run();
     } catch (error) {
-      if (error instanceof Unexplorable) return null;
-      throw error;
+      if (!(error instanceof Unexplorable)) throw error;
+      // Its tree is another one since it looks at its parts.
+      return cell.often === often ? null : this.#attempt(cell);
     }
   }
 
@@ -284,7 +301,7 @@ class Descent<T> {
       else if (this.#step(next).exploration.space !== space) return null;
       else onlyLeaves = false;
     }
-    if (onlyLeaves) return { picks, leaves };
+    if (onlyLeaves) return fewer(space, picks, leaves);
     const numbers = new Map<Leaf<T>, number>();
     const own = new Int32Array(space.size);
     for (let at = 0; at < space.size; at++) {
@@ -318,6 +335,23 @@ class Descent<T> {
   #check(): void {
     if (this.#picks.length > this.#limit) throw new Unexplorable();
   }
+}
+
+/** Each leaf has one number only, so that what depends on it is asked once. */
+function fewer<T>(
+  space: Space,
+  picks: Int32Array,
+  leaves: readonly Leaf<T>[],
+): { readonly picks: Int32Array; readonly leaves: readonly Leaf<T>[] } {
+  const numbers = new Map<Leaf<T>, number>();
+  const renumbered = leaves.map((leaf) => {
+    const number = numbers.get(leaf) ?? numbers.size;
+    numbers.set(leaf, number);
+    return number;
+  });
+  if (numbers.size === leaves.length) return { picks, leaves };
+  if (numbers.size === 1) return { picks: space.zeros, leaves: [...numbers.keys()] };
+  return { picks: picks.map((pick) => renumbered[pick] ?? 0), leaves: [...numbers.keys()] };
 }
 
 function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {

@@ -1,14 +1,16 @@
 /** One instance of a module: its variables, locals, outputs, calls and resources, each worked out on demand. */
 
 import { convert } from "../hcl/convert.ts";
-import { evaluate } from "../hcl/evaluate.ts";
+import { evaluate, evaluateAnew } from "../hcl/evaluate.ts";
 import { marksDeep, withMarks } from "../hcl/marks.ts";
 import type { Scope } from "../hcl/scope.ts";
+import type { Expression } from "../hcl/tree.ts";
 import { applyDefaults } from "../hcl/type-constraint.ts";
 import { isKnownDeep } from "../hcl/type-of.ts";
 import { dynamicType, numberType, stringType } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
 import { errorValue, numberValue, stringValue, unknownValue } from "../hcl/values.ts";
+import { variables } from "../hcl/walk.ts";
 import type { SourceFile } from "../source.ts";
 import { type InstanceKey, join, keyText, resourceAddress } from "./address.ts";
 import type { Cell } from "./choices.ts";
@@ -40,6 +42,8 @@ export class ModuleInstance implements EvaluatedModule {
   readonly #checks = new Map<string, Cell<null>>();
   readonly #expansions = new Map<string, Cell<Expansion>>();
   readonly #resources = new Map<string, AnyResource>();
+  /** Parts of expressions that are worked out often. */
+  readonly #parts = new Map<string, Cell<Value>>();
   readonly #children = new Map<string, ModuleInstance>();
   readonly #waits = new Map<string, Cell<string | null>>();
 
@@ -70,7 +74,32 @@ export class ModuleInstance implements EvaluatedModule {
       spend: (amount) => engine.spend(amount),
       compared: (unknown, value) => engine.compared(unknown, value),
       ...(engine.bothSides ? { bothSides: true } : {}),
+      remembered: (expr) => (engine.choices.often ? this.#part(expr, file) : null),
     };
+  }
+
+  /**
+   * What depends on many choices is worked out part by part: a sum of twelve answers has few results at each step. The
+   * same text is the same part.
+   */
+  #part(expr: Expression, file: SourceFile): Value | null {
+    if (!standsAlone(expr) || file.name.endsWith(".json")) return null;
+    // A text in quotes and one that isn't may look alike.
+    const shared = expr.kind === "template" || expr.kind === "template-join" ? `${file.name} ${expr.start}` : "";
+    const key = `${expr.kind} ${shared} ${file.text.slice(expr.start, expr.end)}`;
+    let cell = this.#parts.get(key);
+    if (!cell) {
+      cell = this.engine.cell(
+        this.address,
+        () => evaluateAnew(expr, this.scope(file)),
+        () => errorValue(),
+      );
+      cell.often = true;
+      this.#parts.set(key, cell);
+    }
+    const { value, diagnostics } = cell.leaf();
+    // They are told with the place and in the circumstances of whoever asks.
+    return diagnostics.length > 0 ? null : value;
   }
 
   // ── Variables ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -461,6 +490,29 @@ export class ModuleInstance implements EvaluatedModule {
     }
     return cell;
   }
+}
+
+const composed: ReadonlySet<Expression["kind"]> = new Set([
+  "binary-op",
+  "conditional",
+  "for",
+  "function-call",
+  "template",
+  "template-join",
+  "tuple-cons",
+  "unary-op",
+]);
+const alone = new WeakMap<Expression, boolean>();
+
+/** Whether it is put together of something, and the same wherever it stands in the module. */
+function standsAlone(expr: Expression): boolean {
+  if (!composed.has(expr.kind)) return false;
+  let known = alone.get(expr);
+  if (known === undefined) {
+    known = !variables(expr).some(({ steps }) => ["each", "count", "self"].includes(steps[0].name));
+    alone.set(expr, known);
+  }
+  return known;
 }
 
 function unknownOf(unknown: UnknownValue): UnknownValue {

@@ -5,18 +5,16 @@ import type { Expression } from "../hcl/tree.ts";
 import { variables } from "../hcl/walk.ts";
 import type { SourceFile } from "../source.ts";
 import type { ModuleNode } from "../terraform/config.ts";
-import { explore } from "../terraform/explore.ts";
+import { exploreAll } from "../terraform/explore.ts";
 import { moduleInstances } from "../terraform/units.ts";
 import type { RuleContext } from "./context.ts";
 
 export type Branches = (condition: Expression, file: SourceFile, node: ModuleNode) => readonly boolean[];
 
 const both: readonly boolean[] = [true, false];
-/** Choices beyond this many: it may be either. */
-const mostChoices = 256;
 
 /** In any instance of the module, under any choice. */
-export function branchesOf({ engine, started }: RuleContext): Branches {
+export function branchesOf({ engine, started, inputs }: RuleContext): Branches {
   return (condition, file, node) => {
     // What differs between instances of a resource, or in a loop, isn't known here.
     const local = variables(condition).some(({ steps }) => ["each", "count", "self"].includes(steps[0].name));
@@ -32,7 +30,8 @@ export function branchesOf({ engine, started }: RuleContext): Branches {
       return [...taken];
     };
     const cell = engine.cell<readonly boolean[]>("condition", compute, () => both);
-    const { each, complete } = explore(engine.choices, cell, started, mostChoices);
-    return complete ? [...new Set([...each].flatMap(({ value }) => value))] : both;
+    const cases = exploreAll(engine.choices, cell, started, inputs.maxChoices);
+    // Beyond the limit it may be either.
+    return cases ? [...new Set([...cases.each].flatMap(({ value }) => value))] : both;
   };
 }
