@@ -8,6 +8,7 @@ export type CommandName =
   | "report"
   | "resolve"
   | "access"
+  | "gateway"
   | "eval"
   | "inspect"
   | "rules"
@@ -97,6 +98,31 @@ const changingOptions: readonly OptionSpec[] = [
 const readingOptions = [...templateOptions, ...deploymentOptions, ...outputOptions];
 const textOptions: readonly OptionSpec[] = [
   { name: "format", value: "FORMAT" },
+  { name: "verbose", short: "v" },
+];
+
+const gatewayOptions: readonly OptionSpec[] = [
+  { name: "workspaces", value: "FILE" },
+  { name: "listen", value: "HOST:PORT" },
+  { name: "admin-listen", value: "HOST:PORT" },
+  { name: "tls-cert", value: "FILE" },
+  { name: "tls-key", value: "FILE" },
+  ...deploymentOptions.filter(({ name }) => ["max-share-level", "access-url", "wildcard-access-url"].includes(name)),
+  { name: "token-secret-file", value: "FILE" },
+  { name: "token-keys", value: "FILE|URL" },
+  { name: "token-issuer", value: "TEXT" },
+  { name: "token-audience", value: "TEXT" },
+  { name: "session-cookie", value: "NAME" },
+  { name: "sign-in-url", value: "URL" },
+  { name: "no-access-log" },
+  { name: "shutdown-timeout", value: "SECONDS" },
+  { name: "header-timeout", value: "SECONDS" },
+  { name: "idle-timeout", value: "SECONDS" },
+  { name: "connect-timeout", value: "SECONDS" },
+  { name: "max-header-size", value: "BYTES" },
+  { name: "max-headers", value: "N" },
+  { name: "max-url-length", value: "N" },
+  { name: "max-connections-per-client", value: "N" },
   { name: "verbose", short: "v" },
 ];
 
@@ -212,6 +238,13 @@ export const commandTable: readonly CommandSpec[] = [
       { name: "verbose", short: "v" },
       { name: "no-second-opinion" },
     ],
+  },
+  {
+    name: "gateway",
+    operands: "<manifests...>",
+    least: 1,
+    most: Number.POSITIVE_INFINITY,
+    options: gatewayOptions,
   },
   { name: "eval", operands: "<expression> [path]", least: 1, most: 2, options: readingOptions },
   { name: "inspect", operands: "<stage> <path>", least: 2, most: 2, options: readingOptions },

@@ -42,6 +42,7 @@ export type Decision = { readonly facts: DecisionFacts } & (
 export interface Gateway {
   readonly reader: AddressReader;
   readonly accessUrl: string | null;
+  readonly wildcardAccessUrl: string | null;
   decide(request: GatewayRequest, viewer: Viewer | null): Decision;
 }
 
@@ -69,7 +70,7 @@ export function createGateway(
   const { accessUrl, wildcardAccessUrl } = first.deployment;
   const reader = addressReader(wildcardAccessUrl, accessUrl);
   const decide = decider(first, reader, made.directory);
-  return { ok: true, gateway: { reader, accessUrl, decide } };
+  return { ok: true, gateway: { reader, accessUrl, wildcardAccessUrl, decide } };
 }
 
 /** What is true of a deployment is so in all its manifests. */

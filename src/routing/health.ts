@@ -53,25 +53,32 @@ export function healthCourse(check: HealthCheck, stateAtStart: string, answers: 
   if (!everChecked) return { everChecked, firstCheckAtSecond: null, reports: [], stateAfter: stateAtStart };
   const reachable = isCheckable(check.url);
   const reports: HealthReport[] = [];
-  let stateAfter = stateAtStart;
-  let failures = 0;
+  let count: HealthCount = { health: stateAtStart, failures: 0 };
   for (const [at, answer] of answers.entries()) {
-    const healthy = reachable && answer !== null && answer < 500;
-    const before = stateAfter;
-    if (healthy) {
-      failures = 0;
-      stateAfter = "healthy";
-    } else if (failures < check.threshold) {
-      failures++;
-    } else {
-      stateAfter = "unhealthy";
-    }
-    if (stateAfter !== before) {
-      const health: HealthState = healthy ? "healthy" : "unhealthy";
-      reports.push({ afterChecks: at + 1, health, seconds: (at + 1) * check.interval });
+    const before = count.health;
+    count = afterCheck(count, check.threshold, reachable ? answer : null);
+    if (count.health !== before && isReported(count.health)) {
+      reports.push({ afterChecks: at + 1, health: count.health, seconds: (at + 1) * check.interval });
     }
   }
+  const stateAfter = count.health;
   return { everChecked, firstCheckAtSecond: check.interval, reports, stateAfter };
+}
+
+export interface HealthCount {
+  readonly health: string;
+  /** In a row; none is counted beyond the threshold. */
+  readonly failures: number;
+}
+
+/** One answer is enough to be healthy; `threshold` failures in a row are forgiven. */
+export function afterCheck({ health, failures }: HealthCount, threshold: number, answer: HealthAnswer): HealthCount {
+  if (answer !== null && answer < 500) return { health: "healthy", failures: 0 };
+  return failures < threshold ? { health, failures: failures + 1 } : { health: "unhealthy", failures };
+}
+
+function isReported(health: string): health is HealthState {
+  return health === "healthy" || health === "unhealthy";
 }
 
 /** A URL that Go's HTTP client requests at all; other checks run and always fail. */

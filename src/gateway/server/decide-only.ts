@@ -1,0 +1,246 @@
+/** Answers the forward authentication of proxies: the reference server's judgements, and none of its forwarding. */
+
+import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import https from "node:https";
+import { BlockList, isIP } from "node:net";
+import { forwardReply, type Question, type Reply, readQuestion, refusalReply } from "../decide-only.ts";
+import { type AdminFacts, adminAnswer } from "./admin.ts";
+import { clientOf, isLoopback } from "./connections.ts";
+import { bearerOf } from "./identity.ts";
+import { type Judgement, judge } from "./judge.ts";
+import { Metrics } from "./metrics.ts";
+import { page } from "./pages.ts";
+import { checkRequest } from "./request-checks.ts";
+import { appRequestHeaders, type OwnCarriers } from "./request-headers.ts";
+import type { RunningGateway, Served } from "./server.ts";
+import type { ListenAddress, ServerSettings, Tls } from "./settings.ts";
+import { stateCookie } from "./sign-in.ts";
+
+/** Whose questions are answered: this machine's, and those of the networks that are named. */
+export class TrustedPeers {
+  readonly #list = new BlockList();
+
+  /** Null where a text is neither an address nor a network (`10.0.0.0/8`); the text is then in `wrong`. */
+  static of(networks: readonly string[]): { readonly peers: TrustedPeers } | { readonly wrong: string } {
+    const peers = new TrustedPeers();
+    for (const network of networks) if (!peers.#add(network)) return { wrong: network };
+    return { peers };
+  }
+
+  #add(network: string): boolean {
+    const [, address = "", digits] = /^([0-9a-fA-F.:]+)(?:\/([0-9]{1,3}))?$/.exec(network) ?? [];
+    const family = isIP(address);
+    const longest = family === 4 ? 32 : 128;
+    const length = digits === undefined ? longest : Number(digits);
+    if (family === 0 || length > longest) return false;
+    this.#list.addSubnet(address, length, family === 4 ? "ipv4" : "ipv6");
+    return true;
+  }
+
+  has(address: string): boolean {
+    const family = isIP(address);
+    if (family === 0) return false;
+    return isLoopback(address) || this.#list.check(address, family === 4 ? "ipv4" : "ipv6");
+  }
+}
+
+/** Rejects with the system's error where it can't listen. */
+export async function startDecider(
+  settings: ServerSettings,
+  served: Served,
+  trusted: TrustedPeers,
+): Promise<RunningGateway> {
+  const decider = new Decider(settings, served, trusted);
+  await decider.listen();
+  return decider;
+}
+
+class Decider implements RunningGateway {
+  readonly #settings: ServerSettings;
+  readonly #served: Served;
+  readonly #trusted: TrustedPeers;
+  readonly #server: Server;
+  readonly #metrics = new Metrics();
+  readonly #carriers: OwnCarriers;
+  readonly #adminFacts: AdminFacts;
+  #active = 0;
+  #connections = 0;
+  #stopping: Promise<void> | null = null;
+  readonly adminAddress: null = null;
+
+  constructor(settings: ServerSettings, served: Served, trusted: TrustedPeers) {
+    this.#settings = settings;
+    this.#served = served;
+    this.#trusted = trusted;
+    this.#carriers = {
+      cookies: [settings.signIn.cookie, stateCookie("http"), stateCookie("https")],
+      isOwnToken: (authorization) => {
+        const token = bearerOf(authorization);
+        return token !== null && this.#served.identity?.isOwn(token) === true;
+      },
+    };
+    this.#adminFacts = {
+      metrics: this.#metrics,
+      gauges: () => ({
+        ready: this.#stopping === null,
+        activeRequests: this.#active,
+        openWebSockets: 0,
+        connections: this.#connections,
+        workspaces: this.#served.state.workspaces.length,
+        manifests: this.#served.state.manifests.length,
+        problems: this.#served.problems.length,
+        reloads: this.#served.reloads,
+        health: [],
+      }),
+      problems: () => this.#served.problems,
+    };
+    this.#server = this.#createServer();
+  }
+
+  get address(): ListenAddress {
+    const address = this.#server.address();
+    return typeof address === "object" && address !== null
+      ? { host: address.address, port: address.port }
+      : { host: "", port: 0 };
+  }
+
+  listen(): Promise<void> {
+    const { host, port } = this.#settings.listen;
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, host, () => {
+        this.#server.off("error", reject);
+        resolve();
+      });
+    });
+  }
+
+  setTls(tls: Tls): void {
+    if (this.#server instanceof https.Server) this.#server.setSecureContext(tls);
+  }
+
+  /** Nothing is kept from one question to the next. */
+  stateChanged(): void {}
+
+  stop(): Promise<void> {
+    if (this.#stopping !== null) this.#server.closeAllConnections();
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeIdleConnections();
+    const timer = setTimeout(() => this.#server.closeAllConnections(), this.#settings.limits.shutdownTimeout);
+    await closed;
+    clearTimeout(timer);
+  }
+
+  #createServer(): Server {
+    const { tls, limits } = this.#settings;
+    const options: http.ServerOptions = {
+      // The client's request line and what the proxy says come on top.
+      maxHeaderSize: limits.headerBytes * 2,
+      headersTimeout: limits.headerTimeout,
+      // Proxies keep connections for a minute.
+      keepAliveTimeout: 75_000,
+      insecureHTTPParser: false,
+      noDelay: true,
+    };
+    const server =
+      tls === null ? http.createServer(options) : https.createServer({ ...options, ...tls, minVersion: "TLSv1.2" });
+    server.on("connection", (socket) => {
+      this.#connections++;
+      socket.once("close", () => this.#connections--);
+    });
+    server.on("request", (request, response) => void this.#request(request, response));
+    return server;
+  }
+
+  async #request(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const started = performance.now();
+    this.#active++;
+    request.resume();
+    let judged: Judged = { reply: notAsked, judgement: null, question: null };
+    try {
+      judged = await this.#answer(request);
+      write(response, judged.reply);
+    } catch (error) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#settings.log({ event: "internal-error", message });
+      // nginx takes it for a refusal, as the others do; Envoy has its own status for it.
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+    }
+    this.#active--;
+    this.#told(request, judged, response.statusCode, (performance.now() - started) / 1_000);
+  }
+
+  async #answer(request: IncomingMessage): Promise<Judged> {
+    const { headers, method = "", url = "" } = request;
+    const peer = clientOf(request.socket);
+    const admin = adminAnswer(url, isLoopback(peer) && headers["x-forwarded-for"] === undefined, this.#adminFacts);
+    if (admin !== null) return { reply: admin, judgement: null, question: null };
+    if (!this.#trusted.has(peer)) return { reply: page("forbidden"), judgement: null, question: null };
+    const question = readQuestion(method, url, (name) => {
+      const value = headers[name];
+      return typeof value === "string" ? value : null;
+    });
+    if (question === null) return { reply: notAsked, judgement: null, question: null };
+    const { form } = question;
+    const head = { httpVersion: "1.1", method: question.method, url: question.uri };
+    const rawHeaders = ["Host", question.host];
+    const checked = checkRequest({ ...head, rawHeaders, headers: { host: question.host } }, this.#settings.limits);
+    if (!checked.ok) {
+      const refusal = page(checked.status === 414 ? "too-long" : "bad-request");
+      return { reply: refusalReply(form, refusal), judgement: null, question };
+    }
+    const { state, identity } = this.#served;
+    const judgement = await judge({ ...question, ...checked }, state, identity, this.#settings.signIn);
+    if (judgement.kind === "answer") return { reply: refusalReply(form, judgement.answer), judgement, question };
+    const client = { address: peer, host: checked.host, scheme: judgement.scheme };
+    const { cookie, authorization } = appRequestHeaders(question.headers, client, this.#carriers, false);
+    const { decision } = judgement;
+    const cleaned = { cookie: cookie ?? null, authorization: authorization ?? null, uri: decision.uri };
+    return { reply: forwardReply(form, decision, cleaned), judgement, question };
+  }
+
+  #told(request: IncomingMessage, { judgement, question }: Judged, status: number, seconds: number): void {
+    this.#metrics.request(judgement?.outcome ?? "none", status, seconds);
+    if (!this.#settings.accessLog) return;
+    const facts = judgement?.facts;
+    this.#settings.log({
+      event: "decision",
+      proxy: clientOf(request.socket),
+      form: question?.form ?? null,
+      method: question?.method ?? null,
+      host: question?.host.slice(0, 1_024) ?? null,
+      path: question?.uri.replace(/\?.*$/s, "").slice(0, 1_024) ?? null,
+      status,
+      outcome: judgement?.outcome ?? "none",
+      reason: facts?.reason ?? null,
+      viewer: judgement?.viewer?.user.name ?? null,
+      owner: facts?.owner ?? null,
+      workspace: facts?.workspace ?? null,
+      target: facts?.target ?? null,
+      ms: Math.round(seconds * 1_000),
+    });
+  }
+}
+
+interface Judged {
+  readonly reply: Reply;
+  readonly judgement: Judgement | null;
+  readonly question: Question | null;
+}
+
+const notAsked: Reply = page("bad-request");
+
+function write(response: ServerResponse, { status, headers, body }: Reply): void {
+  response.statusCode = status;
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  // A proxy may keep what it is told only where it is said so.
+  if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "no-store");
+  if (status !== 204) response.setHeader("Content-Length", Buffer.byteLength(body));
+  response.end(status === 204 ? undefined : body);
+}

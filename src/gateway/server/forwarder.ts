@@ -1,0 +1,149 @@
+/** Forwards what was allowed, by the proxy library: streaming both ways, to the agent's address and nowhere else. */
+
+import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import https from "node:https";
+import type { Socket } from "node:net";
+import { createProxyServer, type ProxyServer, type ProxyServerOptions } from "httpxy";
+import type { ForwardDecision } from "./judge.ts";
+import { cleanAppAnswer } from "./response-headers.ts";
+
+export interface Forwarding {
+  readonly decision: ForwardDecision;
+  /** Names of cookies that no app may set. */
+  readonly ownCookies: readonly string[];
+  /** Of what the library emits no event for. */
+  readonly failed: (error: Error) => void;
+  readonly opened?: (app: Socket) => void;
+}
+
+interface Ongoing extends Forwarding {
+  outgoing: ClientRequest | null;
+  retried: boolean;
+}
+
+/** Less than most servers keep a connection open: a request must not meet one that is just being closed. */
+const freeFor = 4_000;
+
+export class Forwarder {
+  readonly #proxy: ProxyServer;
+  readonly #http = new http.Agent({ keepAlive: true, maxFreeSockets: 256, timeout: freeFor, scheduling: "lifo" });
+  // As Coder does: who serves a port of a workspace has no certificate for it.
+  readonly #https = new https.Agent({
+    keepAlive: true,
+    maxFreeSockets: 256,
+    timeout: freeFor,
+    scheduling: "lifo",
+    rejectUnauthorized: false,
+  });
+  readonly #ongoing = new WeakMap<IncomingMessage, Ongoing>();
+  readonly #connectTimeout: number;
+  readonly #upgradeTimeout: number;
+
+  /** Milliseconds. */
+  constructor(connectTimeout: number, upgradeTimeout: number) {
+    this.#connectTimeout = connectTimeout;
+    this.#upgradeTimeout = upgradeTimeout;
+    const proxy = createProxyServer();
+    this.#proxy = proxy;
+    proxy.on("proxyReq", (outgoing, request) => {
+      const ongoing = this.#ongoing.get(request);
+      if (ongoing) ongoing.outgoing = outgoing;
+      if (outgoing.socket) this.#limitConnecting(outgoing, outgoing.socket);
+    });
+    proxy.on("proxyRes", (answer, request, response) => this.#clean(answer, request, response));
+    proxy.on("proxyReqWs", (outgoing, request, socket) => this.#prepareTunnel(outgoing, request, socket));
+    proxy.on("error", (error, request, response) => {
+      const ongoing = request === undefined ? undefined : this.#ongoing.get(request);
+      if (!request || !response || !ongoing) return;
+      if (isAnswer(response) && canRetry(error, request, response, ongoing)) {
+        ongoing.retried = true;
+        this.#send(request, response, ongoing, true);
+        return;
+      }
+      ongoing.failed(error);
+    });
+  }
+
+  /** The request's `url` and `headers` are already what the app is to see. */
+  web(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding): void {
+    const ongoing = { ...forwarding, outgoing: null, retried: false };
+    this.#ongoing.set(request, ongoing);
+    this.#send(request, response, ongoing, false);
+  }
+
+  webSocket(request: IncomingMessage, socket: Socket, head: Buffer, forwarding: Forwarding): void {
+    this.#ongoing.set(request, { ...forwarding, outgoing: null, retried: false });
+    const upgradeTimeout = this.#upgradeTimeout;
+    const options: ProxyServerOptions = {
+      target: targetOf(forwarding.decision),
+      secure: false,
+      agent: false,
+      upgradeTimeout,
+    };
+    this.#proxy.ws(request, socket, options, head).catch(forwarding.failed);
+  }
+
+  close(): void {
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+
+  #send(request: IncomingMessage, response: ServerResponse, { decision, failed }: Ongoing, fresh: boolean): void {
+    const agent = fresh ? false : decision.scheme === "https" ? this.#https : this.#http;
+    const options: ProxyServerOptions = { target: targetOf(decision), secure: false, agent };
+    this.#proxy.web(request, response, options).catch(failed);
+  }
+
+  #limitConnecting(outgoing: ClientRequest, socket: Socket): void {
+    if (!socket.connecting) return;
+    const timer = setTimeout(() => {
+      outgoing.destroy(Object.assign(new Error("the app didn't accept a connection in time"), { code: "ETIMEDOUT" }));
+    }, this.#connectTimeout);
+    const done = (): void => clearTimeout(timer);
+    socket.once("connect", done);
+    socket.once("close", done);
+  }
+
+  #clean(answer: IncomingMessage, request: IncomingMessage, response: ServerResponse): void {
+    const ongoing = this.#ongoing.get(request);
+    if (!ongoing) return;
+    const { decision, ownCookies } = ongoing;
+    cleanAppAnswer(answer.headers, decision, ownCookies);
+    // The library would write what the app's request had there.
+    const closes = !response.shouldKeepAlive || response.getHeader("connection") === "close";
+    answer.headers.connection = closes ? "close" : "keep-alive";
+  }
+
+  /** The library writes the app's answer as it is: it is cleaned before, by listeners that come first. */
+  #prepareTunnel(outgoing: ClientRequest, request: IncomingMessage, socket: Socket): void {
+    const ongoing = this.#ongoing.get(request);
+    if (!ongoing) return;
+    const { decision, ownCookies, opened } = ongoing;
+    outgoing.once("socket", (connection) => this.#limitConnecting(outgoing, connection));
+    outgoing.once("response", (answer) => cleanAppAnswer(answer.headers, decision, ownCookies));
+    outgoing.once("upgrade", (answer, app) => {
+      cleanAppAnswer(answer.headers, decision, ownCookies);
+      answer.headers.connection = "Upgrade";
+      answer.headers.upgrade = "websocket";
+      // Whichever side goes away without a word takes the other one with it.
+      socket.once("close", () => app.destroy());
+      app.once("close", () => socket.destroySoon());
+      opened?.(app);
+    });
+  }
+}
+
+function targetOf({ scheme, address, port }: ForwardDecision): { protocol: string; host: string; port: number } {
+  return { protocol: `${scheme}:`, host: address.replace(/^\[|\]$/g, ""), port };
+}
+
+function isAnswer(response: ServerResponse | Socket): response is ServerResponse {
+  return "headersSent" in response;
+}
+
+/** The app closed a kept connection just as it was used again, and the request changes nothing (RFC 9110, section 9.2.1). */
+function canRetry(error: Error, request: IncomingMessage, response: ServerResponse, ongoing: Ongoing): boolean {
+  const lost = "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
+  const safe = ["GET", "HEAD", "OPTIONS"].includes(request.method ?? "") && request.complete;
+  return lost && safe && ongoing.outgoing?.reusedSocket === true && !ongoing.retried && !response.headersSent;
+}

@@ -1,0 +1,107 @@
+/** What of a client's request reaches an app: nothing of the gateway's own, and nothing that only one hop may say. */
+
+import type { IncomingHttpHeaders } from "node:http";
+
+/** RFC 9110, section 7.6.1, and what older proxies added. `Transfer-Encoding` stays: it frames the body that follows. */
+const hopByHop: ReadonlySet<string> = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "upgrade",
+  "http2-settings",
+]);
+
+/** Said anew by the gateway, or by nobody. */
+const forwarding =
+  /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|cf-ipcountry|fastly-client-ip|x-original-(url|host|forwarded-for)|x-rewrite-url|x-templatecheck-.*)$/;
+
+/** Session tokens of Coder: a browser that is signed in there sends them along. */
+const sessionHeaders: ReadonlySet<string> = new Set(["coder-session-token", "coder-provisioner-daemon-psk"]);
+export const sessionCookies =
+  /^(coder_session_token|coder_path_app_session_token|coder_subdomain_app_session_token.*|coder_signed_app_token|oauth_state|oauth_redirect|csrf_token)$/;
+export const sessionQuery = "coder_session_token";
+
+export interface ClientFacts {
+  /** The peer's. */
+  readonly address: string;
+  readonly host: string;
+  readonly scheme: "http" | "https";
+}
+
+export interface OwnCarriers {
+  readonly cookies: readonly string[];
+  /** Whether this value of `Authorization` is one of the gateway's own tokens, valid or not. */
+  readonly isOwnToken: (authorization: string) => boolean;
+}
+
+/** Header names are lower-case, as Node has them. `upgrade` keeps what a WebSocket needs. */
+export function appRequestHeaders(
+  given: IncomingHttpHeaders,
+  client: ClientFacts,
+  own: OwnCarriers,
+  upgrade: boolean,
+): IncomingHttpHeaders {
+  const listed = new Set((given.connection ?? "").split(",").map((name) => name.trim().toLowerCase()));
+  const headers: IncomingHttpHeaders = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || hopByHop.has(name) || forwarding.test(name) || sessionHeaders.has(name)) continue;
+    if (name === "cookie" || name === "authorization" || name === "expect") continue;
+    // What a client lists there would be gone at the app: never the headers that the app relies on.
+    if (listed.has(name) && !undroppable.has(name)) continue;
+    headers[name] = value;
+  }
+  const cookie = given.cookie === undefined ? "" : appCookies(given.cookie, own.cookies);
+  if (cookie !== "") headers.cookie = cookie;
+  const { authorization } = given;
+  if (authorization !== undefined && !own.isOwnToken(authorization)) headers.authorization = authorization;
+  headers["x-forwarded-for"] = client.address;
+  headers["x-forwarded-host"] = client.host;
+  headers["x-forwarded-proto"] = client.scheme;
+  if (upgrade) {
+    headers.connection = "Upgrade";
+    headers.upgrade = "websocket";
+  }
+  return headers;
+}
+
+const undroppable: ReadonlySet<string> = new Set([
+  "host",
+  "content-length",
+  "transfer-encoding",
+  "origin",
+  "content-type",
+]);
+
+function appCookies(header: string, own: readonly string[]): string {
+  return header
+    .split(";")
+    .map((pair) => pair.trim())
+    .filter((pair) => {
+      const name = pair.split("=", 1)[0]?.trim() ?? "";
+      return pair !== "" && !own.includes(name) && !sessionCookies.test(name);
+    })
+    .join("; ");
+}
+
+/** The query without the parameters of that name, everything else as it was written. */
+export function withoutQuery(uri: string, names: readonly string[]): string {
+  const mark = uri.indexOf("?");
+  if (mark === -1) return uri;
+  const pairs = uri.slice(mark + 1).split("&");
+  const kept = pairs.filter((pair) => !names.includes(decodedName(pair)));
+  if (kept.length === pairs.length) return uri;
+  return kept.length === 0 ? uri.slice(0, mark) : `${uri.slice(0, mark)}?${kept.join("&")}`;
+}
+
+function decodedName(pair: string): string {
+  const name = (pair.split("=", 1)[0] ?? "").replaceAll("+", " ");
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
