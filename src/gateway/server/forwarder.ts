@@ -100,7 +100,8 @@ export class Forwarder {
       outgoing.destroy(Object.assign(new Error("the app didn't accept a connection in time"), { code: "ETIMEDOUT" }));
     }, this.#connectTimeout);
     const done = (): void => clearTimeout(timer);
-    socket.once("connect", done);
+    // A handshake that hangs is no connection yet.
+    socket.once("encrypted" in socket ? "secureConnect" : "connect", done);
     socket.once("close", done);
   }
 

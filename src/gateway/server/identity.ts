@@ -165,6 +165,18 @@ export function cookiesNamed(header: string | undefined, name: string): readonly
   });
 }
 
+/** Whatever could be a token in a value of `Authorization`, the password of `Basic`, too. */
+export function tokensIn(authorization: string): readonly string[] {
+  const words = authorization.split(/[\s,=":]+/).filter((word) => word !== "");
+  const basic = /^basic +([A-Za-z0-9+/=_-]+)/i.exec(authorization)?.[1];
+  return basic === undefined ? words : [...words, ...Buffer.from(basic, "base64").toString().split(":")];
+}
+
+/** A session of Coder's own (v2.35): identifier and secret. */
+export function isCoderToken(token: string): boolean {
+  return /^[A-Za-z0-9]{10}-[A-Za-z0-9]{22}$/.test(token);
+}
+
 export function bearerOf(authorization: string | undefined): string | null {
   return /^bearer +([^ ]+) *$/i.exec(authorization ?? "")?.[1] ?? null;
 }

@@ -22,7 +22,7 @@ const forwarding =
 /** Session tokens of Coder: a browser that is signed in there sends them along. */
 const sessionHeaders: ReadonlySet<string> = new Set(["coder-session-token", "coder-provisioner-daemon-psk"]);
 export const sessionCookies =
-  /^(coder_session_token|coder_path_app_session_token|coder_subdomain_app_session_token.*|coder_signed_app_token|oauth_state|oauth_redirect|csrf_token)$/;
+  /^(__(?:Host|Secure)-)?(coder_session_token|coder_path_app_session_token|coder_subdomain_app_session_token.*|coder_signed_app_token|oauth_state|oauth_redirect|csrf_token)$/;
 export const sessionQuery = "coder_session_token";
 
 export interface ClientFacts {

@@ -10,7 +10,7 @@ import { send, sendRaw } from "./answering.ts";
 import { Connections, clientOf, isLoopback } from "./connections.ts";
 import { Forwarder, type Forwarding } from "./forwarder.ts";
 import { HealthChecks } from "./health-checks.ts";
-import { bearerOf, type Identity } from "./identity.ts";
+import { type Identity, isCoderToken, tokensIn } from "./identity.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { type Gauges, Metrics } from "./metrics.ts";
 import { type OwnAnswer, page } from "./pages.ts";
@@ -71,6 +71,8 @@ class ReferenceGateway implements RunningGateway {
   readonly #health = new HealthChecks();
   readonly #carriers: OwnCarriers;
   readonly #adminFacts: AdminFacts;
+  /** Connections on which something was refused as no request: whatever follows there isn't one either. */
+  readonly #refused = new WeakSet<Duplex>();
   #stopping: Promise<void> | null = null;
 
   constructor(settings: ServerSettings, served: Served) {
@@ -81,10 +83,8 @@ class ReferenceGateway implements RunningGateway {
     this.#forwarder = new Forwarder(limits.connectTimeout, limits.idleTimeout);
     this.#carriers = {
       cookies: [signIn.cookie, stateCookie("http"), stateCookie("https")],
-      isOwnToken: (authorization) => {
-        const token = bearerOf(authorization);
-        return token !== null && this.#served.identity?.isOwn(token) === true;
-      },
+      isOwnToken: (authorization) =>
+        tokensIn(authorization).some((token) => isCoderToken(token) || this.#served.identity?.isOwn(token) === true),
     };
     this.#adminFacts = {
       metrics: this.#metrics,
@@ -183,6 +183,8 @@ class ReferenceGateway implements RunningGateway {
   }
 
   async #request(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): Promise<void> {
+    // Sent before the refusal was read, and already parsed.
+    if (this.#refused.has(request.socket)) return;
     const exchange = this.#begin(request);
     this.#connections.begin({ request, response });
     if (this.#stopping !== null) response.setHeader("Connection", "close");
@@ -191,6 +193,7 @@ class ReferenceGateway implements RunningGateway {
     try {
       const checked = checkRequest(request, this.#settings.limits);
       if (!checked.ok) {
+        this.#refused.add(request.socket);
         response.setHeader("Connection", "close");
         answer(refusalPage(checked.status));
         return;
@@ -223,6 +226,10 @@ class ReferenceGateway implements RunningGateway {
   }
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    if (this.#refused.has(socket)) {
+      socket.destroy();
+      return;
+    }
     const exchange = this.#begin(request);
     this.#connections.tunnel(socket);
     // From here on nobody else listens: a client that goes away is no error of ours.

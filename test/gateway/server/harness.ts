@@ -219,7 +219,7 @@ export function echoed(answer: Answer): Echo {
 }
 
 /** Bytes as they are, and all that comes back until the other side closes, or nothing comes for a while. */
-export function raw(port: number, text: string, patience = 300): Promise<string> {
+export function raw(port: number, text: string, patience = 150): Promise<string> {
   return new Promise((resolve) => {
     const socket = net.connect(port, "127.0.0.1");
     let received = "";
