@@ -3,20 +3,24 @@
 import type { Body, Expression, Json, TraversalStep } from "../src/hcl/tree.ts";
 
 /** Null where the native syntax has no way to write it in one line. */
-export function printBody(body: Body, pad = ""): string | null {
-  if (body.kind !== "body") return null;
+export function printBody(body: Body): string | null {
   try {
-    return body.items
-      .map((item) => {
-        if (item.kind === "attribute") return `${pad}${item.name} = ${print(item.expr)}\n`;
-        const labels = item.labels.map(({ value }) => ` "${escaped(value)}"`).join("");
-        return `${pad}${item.type}${labels} {\n${printBody(item.body, `${pad}  `)}${pad}}\n`;
-      })
-      .join("");
+    return printItems(body, "");
   } catch (error) {
     if (error instanceof Unprintable) return null;
     throw error;
   }
+}
+
+function printItems(body: Body, pad: string): string {
+  if (body.kind !== "body") throw new Unprintable();
+  return body.items
+    .map((item) => {
+      if (item.kind === "attribute") return `${pad}${item.name} = ${print(item.expr)}\n`;
+      const labels = item.labels.map(({ value }) => ` "${escaped(value)}"`).join("");
+      return `${pad}${item.type}${labels} {\n${printItems(item.body, `${pad}  `)}${pad}}\n`;
+    })
+    .join("");
 }
 
 class Unprintable extends Error {}
@@ -29,7 +33,7 @@ function print(expr: Expression): string {
       // A heredoc of one interpolation: in quotes it would be the value itself.
       const [only, ...others] = expr.parts.filter((part) => !isEmptyText(part));
       if (only && others.length === 0 && !isText(only) && !isDirective(only)) throw new Unprintable();
-      return `"${parts(expr)}"`;
+      return `"${expr.parts.map(parts).join("")}"`;
     }
     case "template-wrap":
       return `"\${${print(expr.wrapped)}}"`;
@@ -57,7 +61,9 @@ function print(expr: Expression): string {
     case "index":
       return `${print(expr.collection)}[${print(expr.key)}]`;
     case "splat":
-      return `${print(expr.source)}${expr.splat === "full" ? "[*]" : ".*"}${print(expr.each)}`;
+      if (expr.splat === "full") return `${print(expr.source)}[*]${print(expr.each)}`;
+      // Behind `.*` a bracket is an index of all items, and `.0` one of each.
+      return `${print(expr.source)}.*${print(expr.each).replaceAll(/\[(\d+)\]/g, ".$1")}`;
     case "anon-symbol":
       return "";
     case "object-cons":
@@ -89,8 +95,6 @@ function parts(expr: Expression): string {
   switch (expr.kind) {
     case "literal":
       return expr.type === "string" ? escaped(String(expr.value)) : `\${${print(expr)}}`;
-    case "template":
-      return expr.parts.map(parts).join("");
     case "template-join": {
       const { tuple } = expr;
       if (tuple.kind !== "for" || tuple.condition || tuple.key) throw new Unprintable();
@@ -108,7 +112,7 @@ function parts(expr: Expression): string {
 function directiveBody(expr: Expression): string {
   // As the body of a directive a single interpolation isn't the value itself.
   if (expr.kind === "template-wrap") throw new Unprintable();
-  return parts(expr);
+  return expr.kind === "template" ? expr.parts.map(parts).join("") : parts(expr);
 }
 
 function isDirective(expr: Expression): boolean {

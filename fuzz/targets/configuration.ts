@@ -1,6 +1,6 @@
 import * as yaml from "yaml";
-import { primaryLabel } from "../../src/diagnostic.ts";
 import { readConfig } from "../../src/config/read.ts";
+import { primaryLabel } from "../../src/diagnostic.ts";
 import { memoryHost } from "../../test/memory-host.ts";
 import { readFiles } from "../file-set.ts";
 import { mutated } from "../mutate.ts";
@@ -85,7 +85,6 @@ export const configuration: Target = {
       if (span.start < 0 || span.end < span.start || span.end > file.text.length) {
         return `place: "${diagnostic.headline}" at ${span.start}–${span.end} of ${file.text.length}`;
       }
-      if (diagnostic.headline.includes("\n")) return `headline: ${JSON.stringify(diagnostic.headline)}`;
     }
     const headlines = (list: typeof result.diagnostics): string => JSON.stringify(list.map(({ headline }) => headline));
     const again = await read();

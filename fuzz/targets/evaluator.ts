@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { defaultInputs, type EvaluationAnswer, type Evaluator } from "../../src/check-types.ts";
+import { parseExpression } from "../../src/hcl/parser.ts";
 import { evaluator as evaluatorOf } from "../../src/index.ts";
 import { terraformFunctions } from "../../src/terraform/functions/table.ts";
 import { memoryHost } from "../../test/memory-host.ts";
@@ -60,7 +61,8 @@ function jsonProblem(answer: EvaluationAnswer): string | null {
 
 /** It is one expression, whatever stands around it. */
 function closed(expr: string): boolean {
-  return !/[#\n]|\/\/|\/\*|<</.test(expr);
+  if (/[#\n]|\/\/|\/\*|<</.test(expr)) return false;
+  return parseExpression({ name: "<expression>", text: expr }).diagnostics.length === 0;
 }
 
 function aroundProblem(expr: string, answer: EvaluationAnswer): string | null {

@@ -3,8 +3,8 @@ import { applyEdits } from "../../src/fix/apply.ts";
 import { compatibleFixes, type TextEdit } from "../../src/fix/select.ts";
 import { lint } from "../compiler.ts";
 import { type FileSet, readFiles, writeFiles } from "../file-set.ts";
-import { randomTemplate } from "../template-grammar.ts";
 import type { Target } from "../target.ts";
+import { randomTemplate } from "../template-grammar.ts";
 
 export const fixes: Target = {
   name: "fixes",
@@ -28,27 +28,45 @@ export const fixes: Target = {
 
 const mostRounds = 20;
 
+/** As `lint --fix` does: what makes an error of its own is left out. */
 function fixedAll(files: FileSet, first: CheckResult): FileSet | string {
   let now = files;
   let result = first;
+  const refused = new Set<string>();
   for (let round = 0; round < mostRounds; round++) {
-    const next = fixedOnce(now, result, true);
-    if (next === null) return now;
-    now = next;
-    result = lint(now);
+    let chosen = compatibleFixes(candidates(result, true)).filter((one) => !refused.has(idOf(one)));
+    for (;;) {
+      const [only, ...others] = chosen;
+      if (!only) return now;
+      const next = applied(now, chosen);
+      const after = lint(next);
+      if (newError(result, after) === null) {
+        [now, result] = [next, after];
+        break;
+      }
+      if (others.length === 0) refused.add(idOf(only));
+      chosen = chosen.slice(0, chosen.length >> 1);
+    }
   }
-  return "rounds: more than 20";
+  return refused.size > 0 ? now : "rounds: more than 20";
 }
 
-/** Null when there is nothing to fix. */
-function fixedOnce(files: FileSet, result: CheckResult, safe: boolean): FileSet | null {
-  const candidates = result.diagnostics.flatMap(({ fix, suppressed }) => {
+interface Candidate {
+  readonly edits: readonly TextEdit[];
+}
+
+function idOf({ edits }: Candidate): string {
+  return JSON.stringify(edits.map(({ file, newText }) => [file, newText]));
+}
+
+function candidates(result: CheckResult, safe: boolean): readonly Candidate[] {
+  return result.diagnostics.flatMap(({ fix, suppressed }) => {
     if (!fix || suppressed || fix.safe !== safe) return [];
-    const edits = fix.edits.map((edit): TextEdit => ({ file: edit.file.name, ...edit.span, newText: edit.newText }));
-    return [{ edits }];
+    return [{ edits: fix.edits.map(({ file, span, newText }): TextEdit => ({ file: file.name, ...span, newText })) }];
   });
-  const chosen = compatibleFixes(candidates);
-  if (chosen.length === 0) return null;
+}
+
+function applied(files: FileSet, chosen: readonly Candidate[]): FileSet {
   const fixed = new Map(files);
   for (const [path, text] of files) {
     const edits = chosen.flatMap((one) => one.edits.filter(({ file }) => file === path));
@@ -69,8 +87,9 @@ function newError(before: CheckResult, after: CheckResult): string | null {
 }
 
 function unsafeProblem(files: FileSet, before: CheckResult): string | null {
-  const fixed = fixedOnce(files, before, false);
-  if (!fixed) return null;
+  const chosen = compatibleFixes(candidates(before, false));
+  if (chosen.length === 0) return null;
+  const fixed = applied(files, chosen);
   const syntax = (result: CheckResult): number =>
     result.diagnostics.filter(({ rule }) => rule === "syntax-error").length;
   return syntax(lint(fixed)) > syntax(before) ? "syntax: an unsafe fix breaks it" : null;

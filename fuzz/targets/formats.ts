@@ -5,8 +5,8 @@ import { formats as renderers } from "../../test/report/fixtures.ts";
 import { readXml } from "../../test/report/xml-reader.ts";
 import { lint } from "../compiler.ts";
 import { readFiles, writeFiles } from "../file-set.ts";
-import { randomTemplate } from "../template-grammar.ts";
 import type { Target } from "../target.ts";
+import { randomTemplate } from "../template-grammar.ts";
 
 export const formats: Target = {
   name: "formats",
@@ -40,8 +40,7 @@ function diagnosticProblem(diagnostic: CheckedDiagnostic): string | null {
     if (span.start < 0 || span.end < span.start || span.end > file.text.length)
       return `place: ${span.start}–${span.end} of ${file.text.length}`;
   }
-  if (headline === "" || /[\n\r]/.test(headline)) return "headline: more than a line";
-  return null;
+  return headline === "" ? "headline: empty" : null;
 }
 
 function formatProblem(name: string, text: string): string | null {
@@ -59,10 +58,11 @@ function formatProblem(name: string, text: string): string | null {
       case "checkstyle":
         readXml(text);
         return null;
-      case "github":
-        return text.split("\n").every((line) => line === "" || /^::(error|warning|notice) /.test(line))
-          ? null
-          : "a line is no command";
+      case "github": {
+        const commands = text.split("\n").filter((line) => /^\s*::/.test(line));
+        const known = /^::(error|warning|notice|stop-commands|templatecheck-[0-9a-f]{32})[ :]/;
+        return commands.every((line) => known.test(line)) ? null : "a line is an unknown command";
+      }
       default:
         return null;
     }

@@ -4,6 +4,7 @@ import { readManifest } from "../../src/manifest/reader.ts";
 import type { Manifest, ManifestApp } from "../../src/manifest/types.ts";
 import { formatAppLabel, parseAppLabel } from "../../src/routing/app-label.ts";
 import { appHostnames, appPath, portHostname } from "../../src/routing/hostname.ts";
+import { portInfo } from "../../src/routing/port-text.ts";
 import { agentNamed, app, manifest, workspace } from "../../test/gateway/setting.ts";
 import type { Random } from "../random.ts";
 import type { Target } from "../target.ts";
@@ -69,11 +70,13 @@ export const hostname: Target = {
         "/%zz",
         "?x",
       ]),
+      // A slug that looks like a port is one to Coder: `app-slug-is-port`.
       slugs: random.times(1, 4, () => name(random).toLowerCase()),
-      agent: name(random),
+      // In upper case no browser writes it: `agent-name-case`.
+      agent: name(random).toLowerCase(),
       workspace: name(random),
       owner: name(random),
-      wildcard: random.pick(["*--apps.corp.test", "*.apps.corp.test", "*-x.corp.test:8443", "*.corp.test:80"]),
+      wildcard: random.pick(["*--apps.corp.test", "*.apps.corp.test", "*-x.corp.test:8443", "*.x.corp.test:80"]),
       version: random.pick([null, "2.35", "2.26", "2.10"]),
       port: random.between(1, 70000),
     } satisfies Given),
@@ -142,6 +145,14 @@ function manifestFor(given: Given): Manifest {
 function readGiven(input: string): Given | null {
   try {
     const given: Given = JSON.parse(input);
+    const names = [given.agent, given.workspace, given.owner, ...given.slugs];
+    if (
+      !names.every((text) => /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/.test(text)) ||
+      !/^\*(--|-|\.)[a-z]+\.corp\.test(:\d+)?$/.test(given.wildcard)
+    )
+      return null;
+    if (given.agent !== given.agent.toLowerCase()) return null;
+    if (given.slugs.some((slug) => portInfo(slug) !== null)) return null;
     const texts = [given.host, given.uri, given.agent, given.workspace, given.owner, given.wildcard, ...given.slugs];
     return texts.every((text) => typeof text === "string") && typeof given.port === "number" ? given : null;
   } catch {

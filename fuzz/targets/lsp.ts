@@ -1,6 +1,6 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import { check } from "../../src/index.ts";
 import { defaultInputs } from "../../src/check-types.ts";
+import { check } from "../../src/index.ts";
 import { OpenDocuments } from "../../src/lsp/documents.ts";
 import { addFeatures } from "../../src/lsp/features.ts";
 import { ModuleIndex } from "../../src/lsp/module-index.ts";
@@ -12,8 +12,8 @@ import { libraries } from "../compiler.ts";
 import { readFiles, writeFiles } from "../file-set.ts";
 import { hclPieces } from "../mutate.ts";
 import type { Random } from "../random.ts";
-import { randomTemplate } from "../template-grammar.ts";
 import type { Target } from "../target.ts";
+import { randomTemplate } from "../template-grammar.ts";
 
 interface Message {
   readonly method: string;
@@ -137,7 +137,7 @@ function sessionOver(files: Readonly<Record<string, string>>) {
     isFile: (path) => files[path.slice(1)] !== undefined,
     publish: (uri, diagnostics) => {
       const text = documents.find(uri)?.text ?? files[(uriToPath(uri, "posix") ?? "/").slice(1)];
-      const lines = text?.split("\n");
+      const lines = text?.split(/\r\n|\r|\n/);
       for (const { range, message: said } of diagnostics) {
         const { start, end } = range;
         const inside = lines === undefined || (end.line < lines.length && start.line >= 0 && start.character >= 0);

@@ -1,11 +1,11 @@
+import { readFileSync } from "node:fs";
 import { canonicalManifest } from "../../src/manifest/canonical.ts";
 import { readManifest } from "../../src/manifest/reader.ts";
 import { compiled } from "../compiler.ts";
 import { mutated } from "../mutate.ts";
 import type { Random } from "../random.ts";
-import { readFileSync } from "node:fs";
-import { randomTemplate } from "../template-grammar.ts";
 import type { Target } from "../target.ts";
+import { randomTemplate } from "../template-grammar.ts";
 import { randomJson } from "./json.ts";
 
 let seeds: string[] | undefined;

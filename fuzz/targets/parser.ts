@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { children } from "../../src/hcl/walk.ts";
+import { primaryLabel } from "../../src/diagnostic.ts";
 import { type ParseResult, parse, parseExpression, parseTemplate, parseTraversal } from "../../src/hcl/parser.ts";
 import type { Body, Expression } from "../../src/hcl/tree.ts";
-import { primaryLabel } from "../../src/diagnostic.ts";
+import { children } from "../../src/hcl/walk.ts";
 import type { Span } from "../../src/source.ts";
 import { printBody, shapeOf } from "../print-tree.ts";
 import type { Target } from "../target.ts";

@@ -2,8 +2,8 @@ import type { CheckResult } from "../../src/check-types.ts";
 import { parse } from "../../src/hcl/parser.ts";
 import { compiled } from "../compiler.ts";
 import { type FileSet, readFiles, writeFiles } from "../file-set.ts";
-import { randomTemplate } from "../template-grammar.ts";
 import type { Target } from "../target.ts";
+import { randomTemplate } from "../template-grammar.ts";
 
 export const split: Target = {
   name: "split",
@@ -37,7 +37,7 @@ function inParts(files: FileSet): FileSet | null {
   const parts = new Map([...files].filter(([path]) => path !== "main.tf"));
   body.items.forEach((item, index) => {
     if (item.kind === "block")
-      parts.set(`b${String(index).padStart(4, "0")}.tf`, `${text.slice(item.start, item.body.end)}\n`);
+      parts.set(`b${String(index).padStart(4, "0")}.tf`, `${text.slice(item.start, item.closeBrace.end)}\n`);
   });
   // Attributes outside of blocks are mistakes of their own.
   return body.items.every((item) => item.kind === "block") ? parts : null;

@@ -7,8 +7,8 @@ import { canBeSuppressed } from "../../src/suppress/limits.ts";
 import { withoutRules } from "../../src/suppress/remove.ts";
 import { lint } from "../compiler.ts";
 import { type FileSet, readFiles, writeFiles } from "../file-set.ts";
-import { randomTemplate } from "../template-grammar.ts";
 import type { Target } from "../target.ts";
+import { randomTemplate } from "../template-grammar.ts";
 
 const reason = "fuzzed";
 

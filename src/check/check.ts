@@ -167,7 +167,6 @@ function checkProfile(
     apps,
     templateMaximum: maximum,
   };
-  const validating = makeEngine({ ...request, mode: "validate" });
   const found: Diagnostic[] = [];
   const instance = rules.filter((rule) => rule.kind === "instance");
   const known = new Set<string>();
@@ -183,6 +182,22 @@ function checkProfile(
   };
   const follows = followsFrom(template.diagnostics);
   for (const diagnostic of template.diagnostics) known.add(placeKey(diagnostic));
+  const result = {
+    profile,
+    diagnostics: found,
+    analysis,
+    apps,
+    ledger: ledgerOf(template.root, apps),
+    engine,
+    context,
+  };
+  // Each of the others would use up a budget, too.
+  if (engine.exhausted) {
+    add(new Findings(engine).evaluation(pinned, limit));
+    found.push(exhausted(template, engine));
+    return result;
+  }
+  const validating = makeEngine({ ...request, mode: "validate" });
   const atPlan = instance.filter((rule) => rule.stage === "plan");
   const validated = new Findings(validating);
   const planned = new Findings(engine);
@@ -209,7 +224,7 @@ function checkProfile(
     }
   }
   if (engine.exhausted) found.push(exhausted(template, engine));
-  return { profile, diagnostics: found, analysis, apps, ledger: ledgerOf(template.root, apps), engine, context };
+  return result;
 }
 
 /** What evaluation says about text whose names are wrong follows from that, and has been told. */

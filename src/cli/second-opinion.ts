@@ -1,7 +1,7 @@
 /** HashiCorp's own parser, compiled to WebAssembly: the authority on what HCL is. Nothing else knows this package. */
 
-/** What it prints about blocks that it parses but can't write as JSON: no opinion on the syntax. */
-const knownLimits: readonly string[] = ["Unable to convert Block to JSON", "Unable to convert Expression to JSON"];
+/** How it begins to tell of what it parses but can't write as JSON: no opinion on the syntax. */
+const conversionFailure = "convert to HCL:";
 
 export type SecondReading =
   /** The file as JSON, in hcl2json's way. */
@@ -18,9 +18,7 @@ export async function secondReading(text: string): Promise<SecondReading> {
     return { kind: "read", document };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return knownLimits.some((limit) => message.includes(limit))
-      ? { kind: "unconverted" }
-      : { kind: "refused", message };
+    return message.startsWith(conversionFailure) ? { kind: "unconverted" } : { kind: "refused", message };
   }
 }
 

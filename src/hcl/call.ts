@@ -5,7 +5,7 @@ import { suggest } from "../suggest.ts";
 import { convert } from "./convert.ts";
 import { type Evaluate, isFromError } from "./evaluation.ts";
 import { expandFinal } from "./expand-final.ts";
-import { admit, spend } from "./limits.ts";
+import { admit, spend, spendOn } from "./limits.ts";
 import { mergeMarks, unmarkDeep, withMarks } from "./marks.ts";
 import { conversionMessage, mistake } from "./mistake.ts";
 import { overOutcomes } from "./outcomes.ts";
@@ -194,10 +194,12 @@ class Call {
   }
 
   #compute(args: readonly Value[], items: readonly Argument[]): Value {
+    const before = spendOn(args, this.#record.cost ?? 1, this.#expr, this.#scope);
+    if (before) return before;
     const answer = this.#record.call(args, this.#scope.environment);
     if (!answer.ok) return this.#refused(answer, items);
     if (answer.unread !== undefined) this.#warn(answer.unread);
-    const out = spend(answer.value.kind === "string" ? answer.value.value.length / 256 : 1, this.#expr, this.#scope);
+    const out = spend(answer.value.kind === "string" ? answer.value.value.length / 64 : 1, this.#expr, this.#scope);
     return out ?? admit(answer.value, this.#expr, this.#scope);
   }
 

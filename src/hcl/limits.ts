@@ -106,6 +106,14 @@ export function spend(amount: number, span: Span, scope: Scope): Value | null {
   return outOfBudget(scope, span, 'the evaluation stops here: the budget "steps" is used up');
 }
 
+/** Takes the work of looking through values off the budget; `cost` as of `FunctionRecord`. */
+export function spendOn(values: readonly Value[], cost: number, span: Span, scope: Scope): Value | null {
+  let size = 0;
+  for (const value of values) size += measureOf(value).size;
+  // The first parts are in the step of whoever looks.
+  return size <= 16 ? null : spend(size * cost, span, scope);
+}
+
 export function tooDeep(span: Span, scope: Scope): Value {
   return outOfBudget(
     scope,

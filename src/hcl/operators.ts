@@ -12,7 +12,7 @@ import {
   openAttempt,
   tellAll,
 } from "./evaluation.ts";
-import { spend } from "./limits.ts";
+import { spend, spendOn } from "./limits.ts";
 import { marksDeep, mergeMarks, unmark, withMarks } from "./marks.ts";
 import { conversionMessage, mistake } from "./mistake.ts";
 import { addNum, compareNum, divNum, isUndefinedNum, modNum, mulNum, type Num, negNum, subNum } from "./number.ts";
@@ -158,6 +158,8 @@ function equality(expr: BinaryOp, left: Value, right: Value, scope: Scope): Valu
   if (isFromError(left) || isFromError(right)) return errorValue(boolType);
   // Those of the elements too, even where only null is asked for (cty before v1.18).
   const marks = mergeMarks(marksDeep(left), marksDeep(right));
+  const out = spendOn([left, right], 1 / 4, expr, scope);
+  if (out) return out;
   const equal = equalValues(left, right);
   tellComparison(left, right, scope);
   tellComparison(right, left, scope);

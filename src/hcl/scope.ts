@@ -80,6 +80,8 @@ export interface FunctionRecord {
   /** cty's refinement of unknown results: certainly not null. */
   readonly resultNotNull?: true;
   readonly description: string;
+  /** Steps for each part of its arguments, a text counting as one for every 64 characters; default 1. */
+  readonly cost?: number;
   readonly call: (args: readonly Value[], environment: FunctionEnvironment) => FunctionResult;
 }
 

@@ -3,7 +3,7 @@
 import { convert } from "./convert.ts";
 import { describe } from "./describe.ts";
 import { type Evaluate, isFromError } from "./evaluation.ts";
-import { textTooLong } from "./limits.ts";
+import { spend, textTooLong } from "./limits.ts";
 import { mergeMarks, unmark, unmarkDeep, withMarks } from "./marks.ts";
 import { conversionMessage, mistake } from "./mistake.ts";
 import { overOutcomes } from "./outcomes.ts";
@@ -27,7 +27,8 @@ export function evaluateTemplate(expr: Template, scope: Scope, evaluate: Evaluat
     else failed = true;
   }
   if (failed) return errorValue(stringType);
-  return withMarks(textTooLong(lengthOf(pieces), expr, scope) ?? joined(pieces), marks);
+  const length = lengthOf(pieces);
+  return withMarks(textTooLong(length, expr, scope) ?? spend(length / 64, expr, scope) ?? joined(pieces), marks);
 }
 
 /** Converted, without marks; null when it can't be part of a text, which has been told. */
@@ -128,5 +129,6 @@ export function evaluateTemplateJoin(expr: TemplateJoin, scope: Scope, evaluate:
     if (!piece) return errorValue(stringType);
     pieces.push(piece);
   }
-  return withMarks(textTooLong(lengthOf(pieces), expr, scope) ?? joined(pieces), marks);
+  const length = lengthOf(pieces);
+  return withMarks(textTooLong(length, expr, scope) ?? spend(length / 64, expr, scope) ?? joined(pieces), marks);
 }

@@ -44,6 +44,6 @@ function parseJson(text: string): Json {
     const value: unknown = JSON.parse(text);
     return { ok: true, value };
   } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : "unreadable" };
+    return { ok: false, error: error instanceof Error ? error.message.replaceAll(/\s+/g, " ") : "unreadable" };
   }
 }

@@ -11,6 +11,7 @@ import { answer, any, ofType, refuse, type TypeAnswer, tooManyElements, typed } 
 
 export const concatFunction: FunctionRecord = {
   name: "concat",
+  cost: 1 / 2,
   description: "The elements of all lists and tuples, one after another.",
   parameters: [],
   variadic: any("seqs", { allowMarks: true }),

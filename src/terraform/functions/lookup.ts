@@ -9,6 +9,7 @@ import { answer, any, entriesOf, everything, ofType, refuse, type TypeAnswer, te
 
 export const lookupFunction: FunctionRecord = {
   name: "lookup",
+  cost: 1 / 32,
   description: "The value of a key, or a default when there is no such key.",
   parameters: [
     any("inputMap", { allowUnknown: true, allowMarks: true }),

@@ -27,6 +27,7 @@ const listsByText: Type = mapOf(listOf(stringType));
 export const mappingFunctions: readonly FunctionRecord[] = [
   {
     name: "keys",
+    cost: 1 / 2,
     description: "The keys of a map or object, in order.",
     parameters: [any("inputMap", { allowUnknown: true, allowMarks: true })],
     resultNotNull: true,
@@ -52,6 +53,7 @@ export const mappingFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "merge",
+    cost: 1 / 2,
     description: "The entries of all maps and objects; of those with one key the last counts.",
     parameters: [],
     variadic: any("maps", { allowNull: true, allowMarks: true, allowDynamic: true }),

@@ -26,6 +26,7 @@ import {
 export const membershipFunctions: readonly FunctionRecord[] = [
   {
     name: "contains",
+    cost: 1 / 4,
     description: "Whether a collection has an element equal to the value.",
     parameters: [any("list"), any("value")],
     result: boolType,
@@ -42,6 +43,7 @@ export const membershipFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "coalesce",
+    cost: 1 / 32,
     description: "The first value that is neither null nor an empty string.",
     parameters: [],
     variadic: any("vals", { allowNull: true, allowUnknown: true, allowDynamic: true }),
@@ -54,6 +56,7 @@ export const membershipFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "coalescelist",
+    cost: 1 / 32,
     description: "The first list that has elements.",
     parameters: [],
     variadic: any("vals", { allowNull: true, allowUnknown: true, allowDynamic: true }),

@@ -77,7 +77,7 @@ function prepare(pattern: string, value: string, environment: FunctionEnvironmen
     );
   }
   // Told when it happens; what follows is quick, being linear.
-  environment.spend(1 + Math.floor((value.length * compiled.regex.size) / 256));
+  environment.spend(1 + Math.floor((value.length * compiled.regex.size) / 16));
   return compiled;
 }
 

@@ -93,6 +93,7 @@ export const sequenceFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "element",
+    cost: 1 / 32,
     description: "The element at an index, which goes around at the end; negative ones count from the end.",
     parameters: [any("list", { allowMarks: true }), number("index")],
     ...typed(elementType),
@@ -104,6 +105,7 @@ export const sequenceFunctions: readonly FunctionRecord[] = [
   flattenFunction,
   {
     name: "one",
+    cost: 1 / 32,
     description: "The only element of a collection, or null when it has none.",
     parameters: [any("list")],
     ...typed(oneType),

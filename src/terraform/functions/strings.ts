@@ -26,6 +26,7 @@ const listOfString: Type = listOf(stringType);
 export const stringFunctions: readonly FunctionRecord[] = [
   {
     name: "strrev",
+    cost: 8,
     description: "The text with its characters in reverse order.",
     parameters: [text("str")],
     result: stringType,
@@ -34,6 +35,7 @@ export const stringFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "substr",
+    cost: 4,
     description: "Part of a text, by offset and length in characters; a negative offset counts from the end.",
     parameters: [text("str"), number("offset"), number("length")],
     result: stringType,

@@ -20,18 +20,18 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const base64Pattern = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 export function base64Encode(bytes: Uint8Array): string {
-  const pieces: string[] = [];
+  const codes = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(0x3d);
+  let filled = 0;
   for (let at = 0; at < bytes.length; at += 3) {
     const left = bytes.length - at;
     const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    pieces.push(
-      alphabet.charAt(bits >> 18) +
-        alphabet.charAt((bits >> 12) & 63) +
-        (left > 1 ? alphabet.charAt((bits >> 6) & 63) : "=") +
-        (left > 2 ? alphabet.charAt(bits & 63) : "="),
-    );
+    codes[filled] = alphabet.charCodeAt(bits >> 18);
+    codes[filled + 1] = alphabet.charCodeAt((bits >> 12) & 63);
+    if (left > 1) codes[filled + 2] = alphabet.charCodeAt((bits >> 6) & 63);
+    if (left > 2) codes[filled + 3] = alphabet.charCodeAt(bits & 63);
+    filled += 4;
   }
-  return pieces.join("");
+  return decoder.decode(codes);
 }
 
 /** Line breaks anywhere are passed over; padding is required. Null for anything else. */

@@ -20,30 +20,45 @@ type Class =
   | "pictograph"
   | "other";
 
-const extendPattern = /^[\p{Grapheme_Extend}\p{Emoji_Modifier}]$/u;
-const spacingPattern = /^[\p{Mc}\u0e33\u0eb3]$/u;
-const notSpacing =
-  /^[\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c\u108f\u109a-\u109c\u1a61\u1a63\u1a64\uaa7b\uaa7d\u{11720}\u{11721}]$/u;
-const prependPattern =
-  /^[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\u{110bd}\u{110cd}\u{111c2}\u{111c3}\u{1193f}\u{11941}\u{11a3a}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}]$/u;
-const controlPattern = /^[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]$/u;
-const unassignedIgnorable =
-  /^[\u2065\ufff0-\ufff8\u{e0000}\u{e0002}-\u{e001f}\u{e0080}-\u{e00ff}\u{e01f0}-\u{e0fff}]$/u;
-const pictographPattern = /^\p{Extended_Pictographic}$/u;
-const regionalPattern = /^\p{Regional_Indicator}$/u;
+/** By code point: telling one costs a dozen patterns. */
+const classes = new Map<number, Class>();
+const mostClasses = 10_000;
 
 function classOf(codePoint: number): Class {
   if (codePoint < 0x300) return lowClassOf(codePoint);
+  const known = classes.get(codePoint);
+  if (known) return known;
+  const found = highClassOf(codePoint);
+  if (classes.size < mostClasses) classes.set(codePoint, found);
+  return found;
+}
+
+/** The patterns stand where they are used: making one with such classes takes time, and most templates need none. */
+function highClassOf(codePoint: number): Class {
   if (codePoint === 0x200d) return "zwj";
   const hangul = hangulClassOf(codePoint);
   if (hangul) return hangul;
   const character = String.fromCodePoint(codePoint);
-  if (prependPattern.test(character)) return "prepend";
-  if (extendPattern.test(character)) return "extend";
-  if (controlPattern.test(character) || unassignedIgnorable.test(character)) return "control";
-  if (spacingPattern.test(character)) return notSpacing.test(character) ? "other" : "spacing";
-  if (regionalPattern.test(character)) return "regional";
-  return pictographPattern.test(character) ? "pictograph" : "other";
+  if (
+    /^[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\u{110bd}\u{110cd}\u{111c2}\u{111c3}\u{1193f}\u{11941}\u{11a3a}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}]$/u.test(
+      character,
+    )
+  )
+    return "prepend";
+  if (/^[\p{Grapheme_Extend}\p{Emoji_Modifier}]$/u.test(character)) return "extend";
+  if (
+    /^[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]$/u.test(character) ||
+    /^[\u2065\ufff0-\ufff8\u{e0000}\u{e0002}-\u{e001f}\u{e0080}-\u{e00ff}\u{e01f0}-\u{e0fff}]$/u.test(character)
+  )
+    return "control";
+  if (/^[\p{Mc}\u0e33\u0eb3]$/u.test(character))
+    return /^[\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c\u108f\u109a-\u109c\u1a61\u1a63\u1a64\uaa7b\uaa7d\u{11720}\u{11721}]$/u.test(
+      character,
+    )
+      ? "other"
+      : "spacing";
+  if (/^\p{Regional_Indicator}$/u.test(character)) return "regional";
+  return /^\p{Extended_Pictographic}$/u.test(character) ? "pictograph" : "other";
 }
 
 function lowClassOf(codePoint: number): Class {

@@ -48,17 +48,18 @@ export function replaceAll(regex: Regex, text: string, template: string, spend: 
   return pieces.join("");
 }
 
-const referencePattern = /\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu;
-
 /** `$1`, `$name`, `${name}` and `$$`; names are as long as they can be, and those of no group are empty. */
 function expansion(regex: Regex, template: string): (match: RegexMatch, text: string) => string {
   return (match, text) =>
-    template.replace(referencePattern, (source, braced: string | undefined, bare: string | undefined) => {
-      if (source === "$$") return "$";
-      const name = braced ?? bare ?? "";
-      const span = groupOf(regex, match, name);
-      return span ? text.slice(span[0], span[1]) : "";
-    });
+    template.replace(
+      /\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu,
+      (source, braced: string | undefined, bare: string | undefined) => {
+        if (source === "$$") return "$";
+        const name = braced ?? bare ?? "";
+        const span = groupOf(regex, match, name);
+        return span ? text.slice(span[0], span[1]) : "";
+      },
+    );
 }
 
 function groupOf(regex: Regex, match: RegexMatch, name: string): readonly [number, number] | null {
