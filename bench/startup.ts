@@ -10,8 +10,8 @@ import path from "node:path";
 
 const rounds = Math.max(7, Number(process.argv[2] ?? 11));
 const template = path.resolve(process.argv[3] ?? "examples/node-react-app");
-const program = path.resolve("dist/bin.js");
-if (!existsSync(program)) throw new Error("dist/bin.js is missing: run `npm run build` first");
+const program = path.resolve("bin/templatecheck.cjs");
+if (!existsSync("dist/bin.cjs")) throw new Error("dist/ is missing: run `npm run build` first");
 
 const work = mkdtempSync(path.join(tmpdir(), "templatecheck-bench-"));
 writeFileSync(path.join(work, "empty.mjs"), "");

@@ -1,5 +1,5 @@
 /**
- * Writes dist/compiler.V8-ARCHITECTURE.cache: what V8 made of dist/compiler.cjs in typical runs, for this V8. `load-compiled.ts`
+ * Writes dist/NAME.V8-ARCHITECTURE.cache: what V8 made of dist/NAME.cjs in typical runs, for this V8. `load-compiled.ts`
  * reads it; Node from 22.8 on has a cache of its own instead.
  */
 
@@ -10,17 +10,31 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 
-const file = fileURLToPath(new URL("../dist/compiler.cjs", import.meta.url));
+const dist = fileURLToPath(new URL("../dist", import.meta.url));
 if (!("enableCompileCache" in module)) {
-  // The same text as in load-compiled.ts.
-  const source = `(function (module, exports, require) {${readFileSync(file, "latin1")}\n})`;
-  const script = new Script(source, {
-    filename: file,
-  });
-  const own = { exports: {} };
-  script.runInThisContext()(own, own.exports, createRequire(file));
-  await warmUp(own.exports);
-  writeFileSync(file.replace(/cjs$/, `${process.versions.v8}-${process.arch}.cache`), script.createCachedData());
+  const require = createRequire(path.join(dist, "compiler.cjs"));
+  const loaded = new Map();
+  // As in load-compiled.ts.
+  const load = (name) => {
+    if (!name.startsWith("./")) return require(name);
+    if (!loaded.has(name)) {
+      const filename = path.join(dist, name);
+      const script = new Script(readFileSync(filename, "latin1"), { filename });
+      const own = { exports: {} };
+      loaded.set(name, { script, own });
+      script.runInThisContext()(own, own.exports, load);
+    }
+    return loaded.get(name).own.exports;
+  };
+  await warmUp(load("./compiler.cjs"));
+  for (const argv of [["lint", "--formt"], ["lnt"], []]) {
+    const output = { write: () => {}, isTTY: false, columns: undefined };
+    load("./library-commander.cjs").parseWithCommander({ argv, stdout: output, stderr: output });
+  }
+  for (const [name, { script }] of loaded) {
+    const file = path.join(dist, name.replace(/cjs$/, `${process.versions.v8}-${process.arch}.cache`));
+    writeFileSync(file, script.createCachedData());
+  }
 }
 
 /** Runs whose functions are worth having at once: a clean template, findings, a configuration. */

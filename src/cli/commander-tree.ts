@@ -41,7 +41,11 @@ function commandTree(program: Program, found: (found: Arguments) => void): Comma
       outputError: (text, write) => write(text.replace(/^error: /, "templatecheck: ")),
     })
     .showSuggestionAfterError();
-  for (const spec of commandTable) addCommand(root, spec, found);
+  const [first] = program.argv;
+  const named = commandTable.some(({ name }) => name === first);
+  // Where a command is named, nobody looks at the options of the others.
+  for (const spec of commandTable)
+    addCommand(root, named && spec.name !== first ? { ...spec, options: [] } : spec, found);
   return root;
 }
 

@@ -4,14 +4,21 @@
  */
 
 import { readFileSync } from "node:fs";
+import type { CommanderTree } from "./load-commander.ts";
 import type { Reading } from "./load-reading.ts";
 
+/** What `compiler.cjs` exports is what `commands/reading.ts` does. */
 export function loadReading(): Promise<Reading> {
-  return Promise.resolve(load(new URL("compiler.cjs", import.meta.url)));
+  return Promise.resolve(load(new URL("compiler.cjs", import.meta.url)) as Reading);
 }
 
-/** What `compiler.cjs` exports is what `commands/reading.ts` does. Node's modules are loaded only if it comes to this. */
-function load(location: URL): Reading {
+/** And `commander-tree.ts`. */
+export function loadCommander(): Promise<CommanderTree> {
+  return Promise.resolve(load(new URL("library-commander.cjs", import.meta.url)) as CommanderTree);
+}
+
+/** Node's modules are loaded only if it comes to this. */
+function load(location: URL): unknown {
   const module = process.getBuiltinModule("node:module");
   const file = process.getBuiltinModule("node:url").fileURLToPath(location);
   const require = module.createRequire(file);
@@ -20,20 +27,28 @@ function load(location: URL): Reading {
     module.enableCompileCache();
     return require(file);
   }
-  const { Script } = process.getBuiltinModule("node:vm");
-  const cachedData = read(file.replace(/cjs$/, `${process.versions.v8}-${process.arch}.cache`));
-  const script = new Script(wrapped(readFileSync(file, "latin1")), {
-    filename: file,
-    ...(cachedData && { cachedData }),
-  });
-  const own: { exports: Reading | Record<string, never> } = { exports: {} };
-  script.runInThisContext()(own, own.exports, require);
-  return own.exports as Reading;
+  return cached(file, require);
 }
 
-/** As Node wraps a CommonJS module. `scripts/code-cache.mjs` makes the cache of the same text. */
-function wrapped(source: string): string {
-  return `(function (module, exports, require) {${source}\n})`;
+/** A file of ours; what it asks for beside itself is loaded in the same way. */
+function cached(file: string, require: NodeJS.Require): unknown {
+  const { Script } = process.getBuiltinModule("node:vm");
+  const { resolve } = process.getBuiltinModule("node:path");
+  const loaded = new Map<string, unknown>();
+  const run = (path: string): unknown => {
+    const cachedData = read(path.replace(/cjs$/, `${process.versions.v8}-${process.arch}.cache`));
+    const script = new Script(readFileSync(path, "latin1"), { filename: path, ...(cachedData && { cachedData }) });
+    const own: { exports: unknown } = { exports: {} };
+    script.runInThisContext()(own, own.exports, ours);
+    return own.exports;
+  };
+  const ours = (name: string): unknown => {
+    if (!name.startsWith("./")) return require(name);
+    const path = resolve(file, "..", name);
+    if (!loaded.has(path)) loaded.set(path, run(path));
+    return loaded.get(path);
+  };
+  return run(file);
 }
 
 function read(file: string): Buffer | undefined {

@@ -2,9 +2,11 @@ import type { Core } from "../check-types.ts";
 import { version } from "../version.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import { exitCode, isBrokenPipe, isCommandFailure } from "./exit-code.ts";
+import { loadCommander } from "./load-commander.ts";
 import { loadLanguageServer } from "./load-lsp.ts";
 import { loadReading } from "./load-reading.ts";
 import type { Program } from "./program.ts";
+import { writtenHelp } from "./written-help.ts";
 
 /** Runs the command line and answers with the exit code. Writes only to the program's outputs and the files it is told. */
 export async function main(program: Program, core?: Core): Promise<number> {
@@ -28,7 +30,12 @@ async function run(program: Program, core: Core | undefined): Promise<number> {
     program.stdout.write(`${version}\n`);
     return exitCode.clean;
   }
-  const given = parseArguments(program.argv) ?? (await import("./commander-tree.ts")).parseWithCommander(program);
+  const help = writtenHelp(program);
+  if (help !== null) {
+    program.stdout.write(help);
+    return exitCode.clean;
+  }
+  const given = parseArguments(program.argv) ?? (await loadCommander()).parseWithCommander(program);
   return typeof given === "number" ? given : await command(given, program, core);
 }
 

@@ -1,6 +1,6 @@
 /** The process that we are. Descriptors are used directly: Node's streams cost more at start-up than a whole check. */
 
-import { fstatSync, readSync, writeSync } from "node:fs";
+import { fstatSync, readSync, statSync, writeSync } from "node:fs";
 import { BrokenPipe, CommandFailure } from "./exit-code.ts";
 import type { Input, Output, Program } from "./program.ts";
 import { errorCode, systemReason } from "./system-error.ts";
@@ -51,9 +51,11 @@ function terminal(descriptor: 1 | 2): { readonly isTTY?: boolean; readonly colum
   return descriptor === 1 ? process.stdout : process.stderr;
 }
 
+/** What is thrown away is a device, too, and no terminal. */
 function isCharacterDevice(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice();
+    const file = fstatSync(descriptor);
+    return file.isCharacterDevice() && file.rdev !== statSync("/dev/null", { throwIfNoEntry: false })?.rdev;
   } catch {
     return false;
   }

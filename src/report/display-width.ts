@@ -18,20 +18,18 @@ const wideBlocks: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
-// The vowels and final consonants of Hangul's letters join the leading one.
-const zeroWidth = /^[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff\u200c-\u200d]$/u;
-const emoji = /^\p{Emoji_Presentation}$/u;
-
 /** Columns of one character (a code point as text): 0, 1 or 2. */
 export function characterWidth(character: string): 0 | 1 | 2 {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
-  if (zeroWidth.test(character)) return 0;
+  // The vowels and final consonants of Hangul's letters join the leading one.
+  if (/^[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff\u200c-\u200d]$/u.test(character)) return 0;
   if (code < 0x1100) return 1;
-  return wideBlocks.some(([first, last]) => code >= first && code <= last) || emoji.test(character) ? 2 : 1;
+  return wideBlocks.some(([first, last]) => code >= first && code <= last) ||
+    /^\p{Emoji_Presentation}$/u.test(character)
+    ? 2
+    : 1;
 }
-
-const emojiCluster = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|^[0-9#*]\ufe0f?\u20e3$/u;
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -43,13 +41,17 @@ export function clustersOf(text: string): readonly string[] {
 
 /** Several code points that are one emoji, two columns wide. */
 export function wideEmoji(cluster: string): boolean {
-  return emojiCluster.test(cluster) && !unsafe.test(cluster);
+  return (
+    /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|^[0-9#*]\ufe0f?\u20e3$/u.test(cluster) &&
+    cluster.search(unsafe()) === -1
+  );
 }
 
 // Controls, direction marks and overrides (Trojan Source, CVE-2021-42574), invisible characters, halves of surrogate pairs.
-const unsafe =
-  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}\p{Cs}]/u;
-const unsafeEverywhere = new RegExp(unsafe.source, "gu");
+// Made when it is needed: such classes take time.
+function unsafe(): RegExp {
+  return /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}\p{Cs}]/gu;
+}
 const plain = /^[\x20-\x7e]*$/;
 
 /** Whether all characters are visible ASCII: one column each. */
@@ -59,12 +61,12 @@ export function isPlain(text: string): boolean {
 
 /** A character that could move the cursor, hide or reorder text: as the escape that HCL would write; others as they are. */
 export function visible(character: string): string {
-  return unsafe.test(character) ? escaped(character) : character;
+  return character.search(unsafe()) !== -1 ? escaped(character) : character;
 }
 
 /** Text of a template, safe to print on one line of a terminal or a CI log. */
 export function neutralised(text: string): string {
-  return isPlain(text) ? text : text.replaceAll(unsafeEverywhere, escaped);
+  return isPlain(text) ? text : text.replaceAll(unsafe(), escaped);
 }
 
 function escaped(character: string): string {
@@ -77,7 +79,7 @@ function escaped(character: string): string {
 
 /** JSON text with unsafe characters written as JSON's escapes: the same document. Its own line breaks stay. */
 export function neutralisedJson(json: string): string {
-  return json.replaceAll(unsafeEverywhere, (character) =>
+  return json.replaceAll(unsafe(), (character) =>
     character === "\n"
       ? character
       : Array.from({ length: character.length }, (_, unit) => `\\u${hex(character.charCodeAt(unit), 4)}`).join(""),

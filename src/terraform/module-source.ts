@@ -24,14 +24,19 @@ export function parseModuleSource(raw: string): ModuleSource {
   return registrySource(raw) ?? remoteSource(raw);
 }
 
-/** ASCII first: the Unicode classes take a millisecond to compile. */
 const plainHostPattern = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d+)?$/;
-const hostPattern =
-  /^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+(?::\d+)?$|^localhost(?::\d+)?$/u;
 const namePattern = /^[0-9A-Za-z](?:[0-9A-Za-z_-]{0,62}[0-9A-Za-z])?$/;
 const providerPattern = /^[0-9a-z]{1,64}$/;
 /** Hosts whose paths look like registry addresses and are shorthands for git. */
 const codeHosts: readonly string[] = ["github.com", "bitbucket.org", "gitlab.com"];
+
+/** ASCII first: the Unicode classes take a millisecond to compile. */
+function isHost(text: string): boolean {
+  if (plainHostPattern.test(text)) return true;
+  return /^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+(?::\d+)?$|^localhost(?::\d+)?$/u.test(
+    text,
+  );
+}
 
 function registrySource(raw: string): ModuleSource | null {
   const { address, subdirectory } = splitSubdirectory(raw);
@@ -39,7 +44,7 @@ function registrySource(raw: string): ModuleSource | null {
   if (parts.length !== 3 && parts.length !== 4) return null;
   const host = parts.length === 4 ? (parts[0] ?? "").toLowerCase() : defaultRegistry;
   const [namespace = "", name = "", provider = ""] = parts.slice(-3);
-  if (!(plainHostPattern.test(host) || hostPattern.test(host)) || codeHosts.includes(host)) return null;
+  if (!isHost(host) || codeHosts.includes(host)) return null;
   if (parts.length === 3 && codeHosts.includes(namespace)) return null;
   if (!namePattern.test(namespace) || !namePattern.test(name) || !providerPattern.test(provider)) return null;
   return { kind: "registry", host, namespace, name, provider, subdirectory };

@@ -44,7 +44,7 @@ console.log(typeof check, typeof compile, version);`;
       ...["CHANGELOG.md", "LICENSE", "README.md"],
       ...["bin", "bundle", "dist", "package.json"],
     ]);
-    expect(readdirSync(path.join(home, "bin"))).toEqual(["templatecheck.js"]);
+    expect(readdirSync(path.join(home, "bin"))).toEqual(["templatecheck.cjs"]);
     expect(readdirSync(path.join(home, "bundle"))).toEqual(["templatecheck.mjs"]);
   });
 });
