@@ -1,0 +1,199 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createGateway } from "../../src/gateway/decide.ts";
+import { exportConfiguration } from "../../src/gateway/export/export.ts";
+import type { ExportOptions } from "../../src/gateway/export/site.ts";
+import type { ExportTarget } from "../../src/gateway/export/target.ts";
+import { startDecider, TrustedPeers } from "../../src/gateway/server/decide-only.ts";
+import { createIdentity } from "../../src/gateway/server/identity.ts";
+import { type RunningGateway, type Served, startGateway } from "../../src/gateway/server/server.ts";
+import { defaultLimits, type ServerSettings } from "../../src/gateway/server/settings.ts";
+import { readWorkspaces } from "../../src/gateway/workspace-file.ts";
+import { Apps, ask, audience, cookieName, type Front, issuer, scenario, secret, settingOf } from "./scenario.ts";
+
+const directory = mkdtempSync(path.join(tmpdir(), "templatecheck-proxies-"));
+const apps = new Apps();
+beforeAll(() => apps.start());
+afterAll(async () => {
+  await apps.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+function servedOf(): Served {
+  const { manifests, workspaces } = settingOf(apps);
+  const records = readWorkspaces(JSON.stringify(workspaces));
+  if (!records.ok) throw new Error(records.error);
+  const made = createGateway(manifests, records.workspaces);
+  if (!made.ok) throw new Error(JSON.stringify(made));
+  const key = { kind: "secret", secret: new TextEncoder().encode(secret) } as const;
+  return {
+    state: { gateway: made.gateway, manifests, workspaces: records.workspaces },
+    identity: createIdentity({ issuer, audience, key }),
+    problems: [],
+    reloads: { taken: 0, refused: 0 },
+  };
+}
+
+const settings: ServerSettings = {
+  listen: { host: "127.0.0.1", port: 0 },
+  adminListen: null,
+  tls: null,
+  identity: null,
+  signIn: { cookie: cookieName, url: null },
+  limits: defaultLimits,
+  accessLog: false,
+  log: (entry) => {
+    if (entry.event === "internal-error") throw new Error(JSON.stringify(entry));
+  },
+};
+
+async function startedDecider(): Promise<RunningGateway> {
+  const trusted = TrustedPeers.of([]);
+  if ("wrong" in trusted) throw new Error(trusted.wrong);
+  return await startDecider(settings, servedOf(), trusted.peers);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+function programOf(name: string, install: string): string {
+  const found = (process.env.PATH ?? "").split(":").map((folder) => path.join(folder, name));
+  const program = [...found, `/usr/sbin/${name}`].find((file) => existsSync(file));
+  if (program === undefined) throw new Error(`install ${install}: scripts/real-programs.sh does`);
+  return program;
+}
+
+interface Proxy {
+  readonly target: ExportTarget;
+  /** Starts the program with the configuration, and answers with it. */
+  readonly start: (configuration: string, folder: string, port: number) => ChildProcess;
+}
+
+/** One port for plain HTTP, and one with the apps' certificate. */
+class Running {
+  #decider: RunningGateway | null = null;
+  readonly #processes: ChildProcess[] = [];
+  readonly #output: string[] = [];
+  port = 0;
+  securePort = 0;
+
+  async start(proxy: Proxy): Promise<void> {
+    this.#decider = await startedDecider();
+    const gateway = `127.0.0.1:${this.#decider.address.port}`;
+    this.port = await this.#run(proxy, { gateways: [gateway], certificate: null });
+    this.securePort = await this.#run(proxy, {
+      gateways: [gateway],
+      certificate: { file: apps.certificate, key: apps.key },
+    });
+  }
+
+  async #run({ target, start }: Proxy, given: Pick<ExportOptions, "gateways" | "certificate">): Promise<number> {
+    const port = await freePort();
+    const { manifests } = settingOf(apps);
+    const options = { listen: `127.0.0.1:${port}`, dashboard: null, resolver: null, ...given };
+    const exported = exportConfiguration(target, manifests, {}, options);
+    if (!exported.ok) throw new Error(exported.error);
+    const folder = mkdtempSync(path.join(directory, `${target}-`));
+    const started = start(exported.text, folder, port);
+    for (const stream of [started.stdout, started.stderr]) stream?.on("data", (part) => this.#output.push(String(part)));
+    this.#processes.push(started);
+    for (let tries = 0; tries < 300; tries++) {
+      if (started.exitCode !== null) break;
+      const answer = await ask({ port, kind: "proxy" }, "nothing.test/").catch((error) => error);
+      if (!(answer instanceof Error) || !("code" in answer) || answer.code !== "ECONNREFUSED") return port;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    throw new Error(`${target} doesn't answer:\n${this.#output.join("")}\n${exported.text}`);
+  }
+
+  async stopDecider(): Promise<void> {
+    const stopped = this.#decider?.stop();
+    await this.#decider?.stop();
+    await stopped;
+    this.#decider = null;
+  }
+
+  async stop(): Promise<void> {
+    for (const started of this.#processes) {
+      if (started.exitCode !== null) continue;
+      const ended = new Promise((done) => started.once("exit", done));
+      started.kill("SIGTERM");
+      await ended;
+    }
+    if (this.#decider !== null) await this.stopDecider();
+  }
+}
+
+describe("the reference server", () => {
+  let running: RunningGateway;
+  beforeAll(async () => {
+    running = await startGateway(settings, servedOf());
+  });
+  afterAll(async () => {
+    const stopped = running.stop();
+    await running.stop();
+    await stopped;
+  });
+  scenario(
+    () => ({ port: running.address.port, kind: "reference" }),
+    () => apps,
+  );
+});
+
+const proxies: readonly Proxy[] = [
+  {
+    target: "caddy",
+    start: (configuration, folder) => {
+      writeFileSync(path.join(folder, "Caddyfile"), `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${configuration}`);
+      const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
+      const program = process.env.CADDY ?? programOf("caddy", "Caddy");
+      return spawn(program, ["run", "--adapter", "caddyfile", "--config", path.join(folder, "Caddyfile")], { env });
+    },
+  },
+  {
+    target: "nginx",
+    start: (configuration, folder) => {
+      for (const name of ["body", "proxy", "fastcgi", "uwsgi", "scgi"]) mkdirSync(path.join(folder, name));
+      const paths = ["proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`);
+      const head = `daemon off;\npid ${folder}/pid;\nerror_log stderr info;\nevents {}\n`;
+      const http = `http {\naccess_log off;\nclient_body_temp_path ${folder}/body;\n${paths.join("\n")}\n${configuration}}\n`;
+      writeFileSync(path.join(folder, "nginx.conf"), head + http);
+      return spawn(programOf("nginx", "nginx"), ["-c", path.join(folder, "nginx.conf"), "-e", "stderr"]);
+    },
+  },
+];
+
+describe.each(proxies)("$target", (proxy) => {
+  const running = new Running();
+  beforeAll(() => running.start(proxy));
+  afterAll(() => running.stop());
+  const front = (): Front => ({ port: running.port, kind: "proxy" });
+  scenario(front, () => apps);
+
+  it("speaks TLS with the certificate that it is given", async () => {
+    const place = `pub--dev--alice.apps.corp.test:${running.securePort}`;
+    const fetched = await promisify(execFile)("curl", [
+      ...["--silent", "--show-error", "--http1.1", "--cacert", apps.certificate],
+      ...["--resolve", `${place}:127.0.0.1`, `https://${place}/x`],
+    ]);
+    const got = JSON.parse(fetched.stdout);
+    expect([got.url, got.headers["x-forwarded-proto"], got.headers.host]).toEqual(["/x", "https", place]);
+  });
+
+  it("forwards nothing when nobody decides", async () => {
+    await running.stopDecider();
+    const answer = await ask(front(), "pub--dev--alice.apps.corp.test/");
+    expect(answer.status).toBeGreaterThanOrEqual(500);
+    expect(answer.headers["content-type"]).not.toBe("application/json");
+  });
+});
