@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
-import { defaultInputs } from "../../src/check-types.ts";
+import { type CheckInputs, defaultInputs } from "../../src/check-types.ts";
 import { memoryHost } from "../memory-host.ts";
 import { base, checkText, libraries } from "../validate/harness.ts";
 
@@ -32,7 +32,7 @@ resource "coder_app" "web" {
   subdomain = true
 }
 `;
-    const off = { ...defaultInputs, ruleLevel: () => "off" } as const;
+    const off: CheckInputs = { ...defaultInputs, ruleLevel: () => "off" };
     const host = memoryHost({ "main.tf": text });
     const result = check(host, "", off, libraries, "compile");
     expect(result.diagnostics.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(["error sensitive-exposed"]);
