@@ -113,6 +113,10 @@ export class Forwarder {
     // The library would write what the app's request had there.
     const closes = !response.shouldKeepAlive || response.getHeader("connection") === "close";
     answer.headers.connection = closes ? "close" : "keep-alive";
+    // Those of a stream that has nothing to say yet; where there is a body, they went with its first bytes.
+    setImmediate(() => {
+      if (!response.headersSent && !response.destroyed) response.flushHeaders();
+    });
   }
 
   /** The library writes the app's answer as it is: it is cleaned before, by listeners that come first. */
