@@ -66,7 +66,7 @@ export const envoyPrefix = "/envoy";
 /** Null where it isn't said completely which request is meant: that is denied. `path` is the question's own, with its query. */
 export function readQuestion(method: string, path: string, header: HeaderText): Question | null {
   const isEnvoy = path.startsWith(`${envoyPrefix}/`);
-  const form = isEnvoy ? "envoy" : formOf(path);
+  const form = isEnvoy ? "envoy" : formOf(path.replace(/\?.*$/s, ""));
   if (form === null) return null;
   const asked = isEnvoy
     ? { method, host: header("host"), uri: path.slice(envoyPrefix.length) }
@@ -121,8 +121,8 @@ export const replyHeaders = [
   "scheme",
   "address",
   "uri",
-  "path",
-  "query",
+  /** The path as the replacement of a regular expression, where a dollar sign is written twice. */
+  "pattern",
   "cookie",
   "authorization",
   "cors",
@@ -134,21 +134,21 @@ export const replyHeaders = [
 
 type ReplyHeader = (typeof replyHeaders)[number];
 
-/** Envoy can't tell a header that is missing from one that the client sent: there all of them are said. */
+/** Caddy and Envoy don't tell a header that is missing from one that wasn't looked at: all of them are said. nginx needs only some. */
 export function forwardReply(form: QuestionForm, decision: Forward, cleaned: Cleaned): Reply {
   // It was refused a moment ago, which is why the proxy asks for an answer.
   if (form === "answer") return { status: 503, headers: [["Retry-After", "1"]], body: "try again\n" };
   const { scheme, address, port, cors, facts } = decision;
-  const mark = cleaned.uri.indexOf("?");
+  // Caddy fills in placeholders once more where a query comes out of one.
+  const uri = form === "decide" ? cleaned.uri.replaceAll("{", "%7B").replaceAll("}", "%7D") : cleaned.uri;
   const added = (name: string): string =>
     cors.add.flatMap(([own, value]) => (own.toLowerCase() === name ? [value] : [])).join(", ");
   const values: Readonly<Record<ReplyHeader, string>> = {
     decision: "forward",
     scheme,
     address: `${address.includes(":") && !address.startsWith("[") ? `[${address}]` : address}:${port}`,
-    uri: cleaned.uri,
-    path: mark === -1 ? cleaned.uri : cleaned.uri.slice(0, mark),
-    query: mark === -1 ? "" : cleaned.uri.slice(mark + 1),
+    uri,
+    pattern: uri.replace(/\?.*$/s, "").replaceAll("$", "$$$$"),
     cookie: cleaned.cookie ?? "",
     authorization: cleaned.authorization ?? "",
     cors: cors.strips ? "strip" : "keep",
@@ -158,7 +158,7 @@ export function forwardReply(form: QuestionForm, decision: Forward, cleaned: Cle
     "cache-control": facts.share === "public" ? "" : "private",
   };
   const headers = replyHeaders
-    .filter((name) => form === "envoy" || values[name] !== "")
+    .filter((name) => form !== "verdict" || values[name] !== "")
     .map((name) => [`${replyPrefix}${name}`, values[name]] as const);
   return { status: form === "verdict" ? 204 : 200, headers, body: "" };
 }

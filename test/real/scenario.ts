@@ -265,6 +265,8 @@ export function scenario(front: () => Front, apps: () => Apps): void {
   it.each([
     [`${web}/`, "/"],
     [`${web}/a%2Fb/c%20d/~e/?x=%20y&z=1+2&q`, "/a%2Fb/c%20d/~e/?x=%20y&z=1+2&q"],
+    [`${web}/a$1$$b/{host}/x`, "/a$1$$b/%7Bhost%7D/x"],
+    [`${web}/x?a={http.request.host}&b=$1&c=%7Bd%7D`, "/x?a={http.request.host}&b=$1&c=%7Bd%7D"],
     [`${web}/a//b/./c?`, "/a//b/./c?"],
     [`${web}/%C3%BC?%3Fq=%26;x=[1]`, "/%C3%BC?%3Fq=%26;x=[1]"],
     ["base--dev--alice.apps.corp.test/x?y", "/below/it/x?y"],
@@ -274,7 +276,11 @@ export function scenario(front: () => Front, apps: () => Apps): void {
     ["coder.corp.test/@alice/dev/apps/files/x%2Fy?z", "/x%2Fy?z"],
     ["coder.corp.test/@alice/dev.main/apps/files/", "/"],
   ])("forwards %s as it was asked", async (url, expected) => {
-    expect(asked(await get(url, { as: "alice" })).url).toBe(expected);
+    const { url: got } = asked(await get(url, { as: "alice" }));
+    // Braces may not stand in a URI; some encode them.
+    expect(isReference() ? got : got.replace(/%7B/g, "{").replace(/%7D/g, "}")).toBe(
+      isReference() ? expected : expected.replace(/%7B/g, "{").replace(/%7D/g, "}"),
+    );
   });
 
   it("forwards methods and bodies", async () => {
@@ -448,7 +454,7 @@ export function scenario(front: () => Front, apps: () => Apps): void {
       "x-templatecheck-scheme": "http",
       "x-templatecheck-address": "127.0.0.1:9",
       "x-templatecheck-uri": "/evil",
-      "x-templatecheck-path": "/evil",
+      "x-templatecheck-pattern": "/evil",
       "x-templatecheck-cookie": "evil=1",
       "x-templatecheck-allow-origin": "https://evil.test",
       "x-envoy-original-dst-host": "127.0.0.1:9",

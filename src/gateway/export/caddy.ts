@@ -71,7 +71,7 @@ function named(name: string): string {
 }
 
 /** Of a reply: kept in the request, where later directives find it and a client's own is overwritten. */
-const kept = replyHeaders.filter((name) => name !== "decision" && name !== "uri");
+const kept = replyHeaders.filter((name) => name !== "decision");
 
 function snippet(site: Site): readonly string[] {
   const { passthru } = site;
@@ -84,7 +84,7 @@ function snippet(site: Site): readonly string[] {
     ...[...forwardingHeaders, ...secretHeaders].map((name) => `\t\trequest_header -${name}`),
     `\t\treverse_proxy ${site.gateways.map(shownHostPort).join(" ")} {`,
     "\t\t\tmethod GET",
-    "\t\t\trewrite /decide",
+    "\t\t\trewrite /decide?",
     "\t\t\theader_up X-Forwarded-Method {http.request.orig_method}",
     "\t\t\theader_up X-Forwarded-Uri {http.request.orig_uri}",
     "\t\t\theader_up X-Forwarded-Upgrade {http.request.header.Upgrade}",
@@ -99,7 +99,9 @@ function snippet(site: Site): readonly string[] {
     ...kept.map((name) => `\t\t\t\t\trequest_header ${named(name)} {http.reverse_proxy.header.${named(name)}}`),
     ...["Cookie", "Authorization"].flatMap((name) => carried(name)),
     ...answerLines(passthru).map((line) => `\t\t\t\t\t${line}`),
-    `\t\t\t\t\trewrite * {http.request.header.${named("path")}}?{http.request.header.${named("query")}}`,
+    // The query comes out of the first line, which doesn't leave the path as it is written; the second does.
+    `\t\t\t\t\trewrite * {http.request.header.${named("uri")}}?`,
+    `\t\t\t\t\turi path_regexp ^.*$ {http.request.header.${named("pattern")}}`,
     `\t\t\t\t\t@secure header ${named("scheme")} https`,
     ...upstream("@secure ", ["transport http {", "\ttls_insecure_skip_verify", "}"]),
     ...upstream("", []),
@@ -154,8 +156,8 @@ function upstream(matcher: string, transport: readonly string[]): readonly strin
     `reverse_proxy ${matcher}{http.request.header.${named("address")}} {`,
     "\tflush_interval -1",
     `\theader_up -${named("*")}`,
-    "\t# A cookie of an app is the app's own host's.",
-    '\theader_down Set-Cookie "(?i);[ ]*domain[ ]*=[^;]*" ""',
+    "\t# A cookie of an app is the app's own host's. (No replacement at all would set the header.)",
+    '\theader_down Set-Cookie "(?i)();[ ]*domain[ ]*=[^;]*" "$1"',
     ...transport.map((line) => `\t${line}`),
     "}",
   ].map((line) => `\t\t\t\t\t${line}`);

@@ -154,7 +154,7 @@ function replied(name: string): string {
   return `templatecheck_said_${name.replaceAll("-", "_")}`;
 }
 
-const unused: ReadonlySet<string> = new Set(["decision", "path", "query"]);
+const unused: ReadonlySet<string> = new Set(["decision", "pattern"]);
 
 function location(match: string, { passthru }: Site): readonly string[] {
   const removed = [
