@@ -171,6 +171,14 @@ const proxies: readonly Proxy[] = [
       return spawn(programOf("nginx", "nginx"), ["-c", path.join(folder, "nginx.conf"), "-e", "stderr"]);
     },
   },
+  {
+    target: "envoy",
+    start: (configuration, folder) => {
+      writeFileSync(path.join(folder, "envoy.yaml"), configuration);
+      const flags = ["--use-dynamic-base-id", "--concurrency", "1", "--log-level", "warning"];
+      return spawn(process.env.ENVOY ?? programOf("envoy", "Envoy"), ["-c", path.join(folder, "envoy.yaml"), ...flags]);
+    },
+  },
 ];
 
 describe.each(proxies)("$target", (proxy) => {
