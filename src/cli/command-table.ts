@@ -9,6 +9,7 @@ export type CommandName =
   | "resolve"
   | "access"
   | "gateway"
+  | "export"
   | "eval"
   | "inspect"
   | "rules"
@@ -104,6 +105,8 @@ const textOptions: readonly OptionSpec[] = [
 const gatewayOptions: readonly OptionSpec[] = [
   { name: "workspaces", value: "FILE" },
   { name: "listen", value: "HOST:PORT" },
+  { name: "decide-only" },
+  { name: "trusted-peer", value: "NETWORK" },
   { name: "admin-listen", value: "HOST:PORT" },
   { name: "tls-cert", value: "FILE" },
   { name: "tls-key", value: "FILE" },
@@ -245,6 +248,24 @@ export const commandTable: readonly CommandSpec[] = [
     least: 1,
     most: Number.POSITIVE_INFINITY,
     options: gatewayOptions,
+  },
+  {
+    name: "export",
+    operands: "<manifests...>",
+    least: 1,
+    most: Number.POSITIVE_INFINITY,
+    options: [
+      { name: "to", value: "PROXY" },
+      { name: "gateway", value: "HOST:PORT" },
+      { name: "listen", value: "[ADDRESS:]PORT" },
+      { name: "tls-cert", value: "FILE" },
+      { name: "tls-key", value: "FILE" },
+      { name: "dashboard", value: "URL" },
+      { name: "resolver", value: "ADDRESS" },
+      { name: "output", short: "o", value: "FILE" },
+      ...deploymentOptions.filter(({ name }) => ["access-url", "wildcard-access-url"].includes(name)),
+      { name: "verbose", short: "v" },
+    ],
   },
   { name: "eval", operands: "<expression> [path]", least: 1, most: 2, options: readingOptions },
   { name: "inspect", operands: "<stage> <path>", least: 2, most: 2, options: readingOptions },

@@ -43,7 +43,6 @@ const settings: ServerSettings = {
   listen: { host: "127.0.0.1", port: 0 },
   adminListen: null,
   tls: null,
-  identity: null,
   signIn: { cookie: cookieName, url: null },
   limits: defaultLimits,
   accessLog: false,
@@ -81,15 +80,15 @@ interface Proxy {
 
 /** One port for plain HTTP, and one with the apps' certificate. */
 class Running {
-  #decider: RunningGateway | null = null;
+  #gateway: RunningGateway | null = null;
   readonly #processes: ChildProcess[] = [];
   readonly #output: string[] = [];
   port = 0;
   securePort = 0;
 
   async start(proxy: Proxy): Promise<void> {
-    this.#decider = await startedDecider();
-    const gateway = `127.0.0.1:${this.#decider.address.port}`;
+    this.#gateway = proxy.target === "traefik" ? await startGateway(settings, servedOf()) : await startedDecider();
+    const gateway = `127.0.0.1:${this.#gateway.address.port}`;
     this.port = await this.#run(proxy, { gateways: [gateway], certificate: null });
     this.securePort = await this.#run(proxy, {
       gateways: [gateway],
@@ -100,12 +99,15 @@ class Running {
   async #run({ target, start }: Proxy, given: Pick<ExportOptions, "gateways" | "certificate">): Promise<number> {
     const port = await freePort();
     const { manifests } = settingOf(apps);
-    const options = { listen: `127.0.0.1:${port}`, dashboard: null, resolver: null, ...given };
+    // Traefik has that in its static configuration.
+    const listen = target === "traefik" ? null : `127.0.0.1:${port}`;
+    const options = { listen, dashboard: null, resolver: null, ...given };
     const exported = exportConfiguration(target, manifests, {}, options);
     if (!exported.ok) throw new Error(exported.error);
     const folder = mkdtempSync(path.join(directory, `${target}-`));
     const started = start(exported.text, folder, port);
-    for (const stream of [started.stdout, started.stderr]) stream?.on("data", (part) => this.#output.push(String(part)));
+    for (const stream of [started.stdout, started.stderr])
+      stream?.on("data", (part) => this.#output.push(String(part)));
     this.#processes.push(started);
     for (let tries = 0; tries < 300; tries++) {
       if (started.exitCode !== null) break;
@@ -116,11 +118,11 @@ class Running {
     throw new Error(`${target} doesn't answer:\n${this.#output.join("")}\n${exported.text}`);
   }
 
-  async stopDecider(): Promise<void> {
-    const stopped = this.#decider?.stop();
-    await this.#decider?.stop();
+  async stopGateway(): Promise<void> {
+    const stopped = this.#gateway?.stop();
+    await this.#gateway?.stop();
     await stopped;
-    this.#decider = null;
+    this.#gateway = null;
   }
 
   async stop(): Promise<void> {
@@ -130,7 +132,7 @@ class Running {
       started.kill("SIGTERM");
       await ended;
     }
-    if (this.#decider !== null) await this.stopDecider();
+    if (this.#gateway !== null) await this.stopGateway();
   }
 }
 
@@ -154,7 +156,10 @@ const proxies: readonly Proxy[] = [
   {
     target: "caddy",
     start: (configuration, folder) => {
-      writeFileSync(path.join(folder, "Caddyfile"), `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${configuration}`);
+      writeFileSync(
+        path.join(folder, "Caddyfile"),
+        `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${configuration}`,
+      );
       const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
       const program = process.env.CADDY ?? programOf("caddy", "Caddy");
       return spawn(program, ["run", "--adapter", "caddyfile", "--config", path.join(folder, "Caddyfile")], { env });
@@ -181,7 +186,24 @@ const proxies: readonly Proxy[] = [
   },
 ];
 
-describe.each(proxies)("$target", (proxy) => {
+/** It can't be installed by a package: a build of its own is tested where there is one. */
+const traefik: Proxy = {
+  target: "traefik",
+  start: (configuration, folder, port) => {
+    writeFileSync(path.join(folder, "dynamic.yml"), configuration);
+    const point = /websecure/.test(configuration) ? "websecure" : "web";
+    const flags = [
+      `--entrypoints.${point}.address=127.0.0.1:${port}`,
+      `--entrypoints.${point}.http.sanitizepath=false`,
+      `--providers.file.filename=${path.join(folder, "dynamic.yml")}`,
+      "--global.checknewversion=false",
+      "--global.sendanonymoususage=false",
+    ];
+    return spawn(process.env.TRAEFIK ?? "traefik", flags);
+  },
+};
+
+describe.each(process.env.TRAEFIK ? [...proxies, traefik] : proxies)("$target", (proxy) => {
   const running = new Running();
   beforeAll(() => running.start(proxy));
   afterAll(() => running.stop());
@@ -199,7 +221,7 @@ describe.each(proxies)("$target", (proxy) => {
   });
 
   it("forwards nothing when nobody decides", async () => {
-    await running.stopDecider();
+    await running.stopGateway();
     const answer = await ask(front(), "pub--dev--alice.apps.corp.test/");
     expect(answer.status).toBeGreaterThanOrEqual(500);
     expect(answer.headers["content-type"]).not.toBe("application/json");

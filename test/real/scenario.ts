@@ -248,7 +248,7 @@ export async function ask(front: Front, url: string, given: Given = {}): Promise
 }
 
 /** What the app was asked; fails where none was. */
-function asked(answer: Answer): Asked {
+function askedBack(answer: Answer): Asked {
   expect(answer.headers["content-type"], `${answer.status} ${answer.body.slice(0, 200)}`).toBe("application/json");
   return JSON.parse(answer.body);
 }
@@ -276,7 +276,7 @@ export function scenario(front: () => Front, apps: () => Apps): void {
     ["coder.corp.test/@alice/dev/apps/files/x%2Fy?z", "/x%2Fy?z"],
     ["coder.corp.test/@alice/dev.main/apps/files/", "/"],
   ])("forwards %s as it was asked", async (url, expected) => {
-    const { url: got } = asked(await get(url, { as: "alice" }));
+    const { url: got } = askedBack(await get(url, { as: "alice" }));
     // Braces may not stand in a URI; some encode them.
     expect(isReference() ? got : got.replace(/%7B/g, "{").replace(/%7D/g, "}")).toBe(
       isReference() ? expected : expected.replace(/%7B/g, "{").replace(/%7D/g, "}"),
@@ -285,7 +285,7 @@ export function scenario(front: () => Front, apps: () => Apps): void {
 
   it("forwards methods and bodies", async () => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-      const got = asked(await get(`${web}/x`, { as: "alice", method, body: "a body" }));
+      const got = askedBack(await get(`${web}/x`, { as: "alice", method, body: "a body" }));
       expect([got.method, got.body]).toEqual([method, "a body"]);
     }
     const chunked = await get(`${web}/x`, {
@@ -294,30 +294,30 @@ export function scenario(front: () => Front, apps: () => Apps): void {
       body: "x".repeat(200_000),
       headers: { "transfer-encoding": "chunked" },
     });
-    expect(asked(chunked).body).toHaveLength(200_000);
+    expect(askedBack(chunked).body).toHaveLength(200_000);
     const head = await get(`${web}/x`, { as: "alice", method: "HEAD" });
     expect([head.status, head.headers["content-type"], head.body]).toEqual([200, "application/json", ""]);
-    expect(asked(await get(`${web}/x`, { as: "alice", method: "OPTIONS" })).method).toBe("OPTIONS");
+    expect(askedBack(await get(`${web}/x`, { as: "alice", method: "OPTIONS" })).method).toBe("OPTIONS");
   });
 
   it("hands on the app's status", async () => {
     for (const status of [201, 400, 401, 403, 404, 500, 503]) {
       const answer = await get(`${web}/?status=${status}`, { as: "alice" });
-      expect([answer.status, asked(answer).url]).toEqual([status, `/?status=${status}`]);
+      expect([answer.status, askedBack(answer).url]).toEqual([status, `/?status=${status}`]);
     }
   });
 
   it("reaches ports by the protocol that is shared", async () => {
     const { http, https } = apps();
     const port = (text: string): string => `${text}--main--dev--alice.apps.corp.test/`;
-    expect(asked(await get(port(`${portOf(http)}`))).port).toBe(portOf(http));
-    expect(asked(await get(port(`${portOf(https)}s`), { as: "bob" })).port).toBe(portOf(https));
+    expect(askedBack(await get(port(`${portOf(http)}`))).port).toBe(portOf(http));
+    expect(askedBack(await get(port(`${portOf(https)}s`), { as: "bob" })).port).toBe(portOf(https));
     expect((await get(port(`${portOf(https)}s`))).status).toBe(303);
     expect((await get(port(`${portOf(http)}s`), { as: "bob" })).status).toBe(404);
   });
 
   it("reaches apps that speak HTTPS", async () => {
-    expect(asked(await get("secure--dev--alice.apps.corp.test/x")).port).toBe(portOf(apps().https));
+    expect(askedBack(await get("secure--dev--alice.apps.corp.test/x")).port).toBe(portOf(apps().https));
   });
 
   it("sends to the app's query", async () => {
@@ -380,7 +380,7 @@ export function scenario(front: () => Front, apps: () => Apps): void {
   it("lets an owner's apps ask each other", async () => {
     const origin = `http://pub--dev--alice.apps.corp.test`;
     const answer = await get(`${web}/?own`, { as: "alice", headers: { origin } });
-    expect(asked(answer).headers.origin).toBe(origin);
+    expect(askedBack(answer).headers.origin).toBe(origin);
     expect(answer.lines("access-control-allow-origin")).toEqual([origin]);
     expect(answer.lines("access-control-allow-credentials")).toEqual(["true"]);
     expect(answer.lines("access-control-allow-methods")).toEqual([]);
@@ -436,7 +436,7 @@ export function scenario(front: () => Front, apps: () => Apps): void {
       method: "OPTIONS",
       headers: { origin: "https://elsewhere.test", "access-control-request-method": "PUT" },
     });
-    expect(asked(preflight).method).toBe("OPTIONS");
+    expect(askedBack(preflight).method).toBe("OPTIONS");
   });
 
   it("lets no app of a path be asked from elsewhere", async () => {
@@ -469,7 +469,7 @@ export function scenario(front: () => Front, apps: () => Apps): void {
       forwarded: "for=203.0.113.9",
       "coder-session-token": "secret",
     };
-    const got = asked(await get(`${pub}/x`, { headers: { ...headers, cookie: "a=1" } }));
+    const got = askedBack(await get(`${pub}/x`, { headers: { ...headers, cookie: "a=1" } }));
     expect(got.url).toBe("/x");
     expect(got.headers.cookie).toBe("a=1");
     expect(got.headers["x-forwarded-host"]).toBe(pub);
@@ -483,12 +483,12 @@ export function scenario(front: () => Front, apps: () => Apps): void {
   it("keeps its own tokens from apps", async () => {
     const token = await tokenOf("alice");
     const cookie = "a=1; coder_session_token=abc; b=2";
-    const got = asked(await get(`${web}/?coder_session_token=abc&x=1`, { as: "alice", headers: { cookie } }));
+    const got = askedBack(await get(`${web}/?coder_session_token=abc&x=1`, { as: "alice", headers: { cookie } }));
     expect(got.headers.cookie).toBe("a=1; b=2");
     expect(got.url).toBe("/?x=1");
-    const bearer = asked(await get(`${web}/`, { headers: { authorization: `Bearer ${token}` } }));
+    const bearer = askedBack(await get(`${web}/`, { headers: { authorization: `Bearer ${token}` } }));
     expect(JSON.stringify(bearer)).not.toContain(token);
-    const basic = asked(await get(`${web}/`, { as: "alice", headers: { authorization: "Basic YTpi" } }));
+    const basic = askedBack(await get(`${web}/`, { as: "alice", headers: { authorization: "Basic YTpi" } }));
     expect(basic.headers.authorization).toBe("Basic YTpi");
     expect(basic.headers.cookie).toBe(undefined);
     expect(basic.headers.host).toBe(web);
@@ -505,7 +505,7 @@ export function scenario(front: () => Front, apps: () => Apps): void {
   });
 
   it("isn't led elsewhere by an app's answer", async () => {
-    expect(asked(await get(`${pub}/?accel`)).url).toBe("/?accel");
+    expect(askedBack(await get(`${pub}/?accel`)).url).toBe("/?accel");
   });
 
   it("shows nothing of a decision", async () => {

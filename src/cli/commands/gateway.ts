@@ -1,5 +1,6 @@
 /** `templatecheck gateway`: the reference server, until it is told to end. */
 
+import { startDecider, TrustedPeers } from "../../gateway/server/decide-only.ts";
 import { type RunningGateway, startGateway } from "../../gateway/server/server.ts";
 import type { ServerSettings } from "../../gateway/server/settings.ts";
 import { openSources, type Sources } from "../../gateway/server/sources.ts";
@@ -29,12 +30,18 @@ export async function gateway(given: Arguments, program: Program): Promise<numbe
     accessLog: !flag("no-access-log"),
     log: log.write,
   };
+  const decideOnly = flag("decide-only");
+  const trusted = trustedPeersOf(given, decideOnly);
+  if (decideOnly && settings.adminListen !== null) {
+    throw new CommandFailure("--admin-listen has nothing to tell with --decide-only: it is all at --listen");
+  }
   const opening = await openSources(sources, log.write);
   if (!opening.ok) throw new CommandFailure(`nothing is served: ${problemText(opening.problem)}`);
   const { served } = opening;
   let running: RunningGateway;
   try {
-    running = await startGateway({ ...settings, tls: served.tls }, served);
+    const all: ServerSettings = { ...settings, tls: served.tls };
+    running = await (decideOnly ? startDecider(all, served, trusted) : startGateway(all, served));
   } catch (error) {
     throw new CommandFailure(`cannot listen: ${systemReason(error)}`);
   }
@@ -49,6 +56,7 @@ export async function gateway(given: Arguments, program: Program): Promise<numbe
     event: "listening",
     scheme: served.tls === null ? "http" : "https",
     ...address,
+    ...(decideOnly && { decideOnly }),
     ...(adminAddress !== null && { admin: adminAddress }),
     manifests: manifests.length,
     workspaces: workspaces.length,
@@ -75,6 +83,14 @@ function sourcesOf(manifests: readonly string[], text: (name: string) => string 
     identity: identityOf(text, program.env, deployment),
     tls: tlsFilesOf(text),
   };
+}
+
+function trustedPeersOf({ options }: Arguments, decideOnly: boolean): TrustedPeers {
+  const networks = options.flatMap(({ name, value }) => (name === "trusted-peer" && value !== true ? [value] : []));
+  if (networks.length > 0 && !decideOnly) throw new CommandFailure("--trusted-peer is for --decide-only");
+  const read = TrustedPeers.of(networks);
+  if ("peers" in read) return read.peers;
+  throw new CommandFailure(`--trusted-peer ${JSON.stringify(read.wrong)} is no address or network, like 10.0.0.0/8`);
 }
 
 /** The first signal lets what is active finish, the second doesn't wait. */

@@ -154,9 +154,7 @@ function virtualHosts({ suffix, accessHost, dashboard }: Site): Yaml {
     request_headers_to_remove: [`${replyPrefix}scheme`, "x-forwarded-upgrade"],
   }));
   const apps: Yaml[] =
-    suffix === null
-      ? []
-      : [{ name: "apps", domains: [`*${suffix}`], routes: [...decided, refused({ prefix: "/" })] }];
+    suffix === null ? [] : [{ name: "apps", domains: [`*${suffix}`], routes: [...decided, refused({ prefix: "/" })] }];
   if (accessHost === null) return apps;
   const undecided = {
     "envoy.filters.http.ext_authz": { "@type": `${types}.filters.http.ext_authz.v3.ExtAuthzPerRoute`, disabled: true },
