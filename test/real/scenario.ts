@@ -48,9 +48,9 @@ export class Apps {
       "subjectAltName=DNS:*.apps.corp.test,DNS:coder.corp.test",
     ];
     execFileSync("openssl", [...made, ...names, "-keyout", this.key, "-out", this.certificate], { stdio: "ignore" });
-    this.http = createServer((asked, answer) => this.answer(asked, answer));
+    this.http = createServer((got, answer) => this.answer(got, answer));
     const tls = { cert: readFileSync(this.certificate), key: readFileSync(this.key) };
-    this.https = createSecureServer(tls, (asked, answer) => this.answer(asked, answer));
+    this.https = createSecureServer(tls, (got, answer) => this.answer(got, answer));
     for (const server of [this.http, this.https]) {
       const sockets = new WebSocketServer({ server });
       sockets.on("connection", (socket, asked) => {
@@ -192,7 +192,7 @@ export interface Front {
   /** On 127.0.0.1. */
   readonly port: number;
   /** Whether it leaves what an app said of `Vary`, cookies and caches as exactly as the reference server. */
-  readonly kind: "reference" | "proxy";
+  readonly kind: "reference" | "proxy" | "traefik";
 }
 
 export interface Answer {
@@ -262,6 +262,13 @@ export function scenario(front: () => Front, apps: () => Apps): void {
   const get = (url: string, given?: Given): Promise<Answer> => ask(front(), url, given);
   const isReference = (): boolean => front().kind === "reference";
 
+  /** Braces may not stand in a URI, and some encode them. Traefik makes an ampersand of a semicolon. */
+  const shown = (url: string): string => {
+    if (isReference()) return url;
+    const plain = url.replaceAll("%7B", "{").replaceAll("%7D", "}");
+    return front().kind === "traefik" ? plain.replaceAll(";", "&") : plain;
+  };
+
   it.each([
     [`${web}/`, "/"],
     [`${web}/a%2Fb/c%20d/~e/?x=%20y&z=1+2&q`, "/a%2Fb/c%20d/~e/?x=%20y&z=1+2&q"],
@@ -277,10 +284,7 @@ export function scenario(front: () => Front, apps: () => Apps): void {
     ["coder.corp.test/@alice/dev.main/apps/files/", "/"],
   ])("forwards %s as it was asked", async (url, expected) => {
     const { url: got } = askedBack(await get(url, { as: "alice" }));
-    // Braces may not stand in a URI; some encode them.
-    expect(isReference() ? got : got.replace(/%7B/g, "{").replace(/%7D/g, "}")).toBe(
-      isReference() ? expected : expected.replace(/%7B/g, "{").replace(/%7D/g, "}"),
-    );
+    expect(shown(got)).toBe(shown(expected));
   });
 
   it("forwards methods and bodies", async () => {

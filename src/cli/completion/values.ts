@@ -1,6 +1,7 @@
 /** What can stand where, for the scripts of all shells. */
 
 import { changeKinds } from "../../diff/types.ts";
+import { exportTargets } from "../../gateway/export/target.ts";
 import { ruleIds } from "../../rule-ids.ts";
 import { type CommandSpec, commandTable, type OptionSpec } from "../command-table.ts";
 import { commandHelp, optionHelp, optionHelpOf } from "../help-text.ts";
@@ -52,6 +53,7 @@ const known: ReadonlyMap<string, Value> = new Map([
   ["color", words(["auto", "always", "never"])],
   ["max-share-level", words(shareLevels)],
   ["fail-level", words(severities)],
+  ["to", words(exportTargets)],
 ]);
 
 const operands: ReadonlyMap<string, readonly [Value, Value]> = new Map([

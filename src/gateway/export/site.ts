@@ -1,9 +1,9 @@
 /** What an exported configuration is about, checked so that no text of it can end a word of another syntax. */
 
+import type { Manifest } from "../../manifest/types.ts";
 import { compileWildcard } from "../../routing/wildcard.ts";
 import { createGateway } from "../decide.ts";
 import { effectiveDeployment, type GatewayDeployment } from "../deployment.ts";
-import type { Manifest } from "../../manifest/types.ts";
 
 export interface ExportOptions {
   /** `HOST:PORT`, one or more: the gateway's replicas. */
@@ -89,7 +89,6 @@ function readSettings(
   const listen = readListen(options.listen);
   if (listen === null) return wrong("listen", `${JSON.stringify(options.listen)} is not of the form [ADDRESS:]PORT`);
   for (const file of [options.certificate?.file, options.certificate?.key]) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what no configuration can hold
     if (file !== undefined && (file === "" || /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(file))) {
       return wrong("tls-cert", `${JSON.stringify(file)} is no name of a file`);
     }

@@ -20,9 +20,9 @@ export function traefikConfiguration(site: Site): Exported {
   if (certificate !== null && /\{\{|\}\}/.test(certificate.file + certificate.key)) {
     return { ok: false, option: "tls-cert", error: "Traefik cannot name a file with double braces in it" };
   }
-  const router = (rule: string, service: string): Yaml => ({
+  const router = (rule: string, name: string): Yaml => ({
     rule,
-    service,
+    service: name,
     entryPoints: [certificate === null ? "web" : "websecure"],
     ...(certificate !== null && { tls: {} }),
   });
