@@ -79,9 +79,9 @@ function applied(files: FileSet, chosen: readonly Candidate[]): FileSet {
 
 function newError(before: CheckResult, after: CheckResult): string | null {
   const count = (result: CheckResult, rule: string): number =>
-    result.diagnostics.filter((one) => !one.suppressed && one.severity === "error" && one.rule === rule).length;
+    result.diagnostics.filter((item) => !item.suppressed && item.severity === "error" && item.rule === rule).length;
   const one = after.diagnostics.find(
-    ({ rule, severity }) => severity === "error" && count(after, rule) > count(before, rule),
+    (item) => item.severity === "error" && count(after, item.rule) > count(before, item.rule),
   );
   return one ? `${one.rule}: ${one.headline}` : null;
 }

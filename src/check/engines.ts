@@ -97,13 +97,20 @@ function environmentOf(
       const resolved = inside(path);
       if (resolved === null) return { ok: false, code: "outside", reason: "outside the template's tree" };
       const result = host.read(resolved);
-      if (result.ok) onRead?.(resolved, result.bytes);
+      if (!result.ok) return result;
+      onRead?.(resolved, result.bytes);
+      spend(result.bytes.length / 64);
       return result;
     },
     listFiles: (path) => {
       const resolved = inside(path);
       if (resolved === null) return { ok: false, reason: "outside the template's tree" };
-      return { ok: true, files: listDeep(template, resolved) };
+      const files = listDeep(template, resolved);
+      if (files === null) {
+        return { ok: false, reason: `more than ${template.budgets.files} files and directories ("files")` };
+      }
+      spend(files.length);
+      return { ok: true, files };
     },
     digest: (algorithm, bytes) => host.digest(algorithm, bytes),
     renderTemplate: (path, text, variables, caller) =>
@@ -135,17 +142,22 @@ function resolvePath(directory: string, path: string): string | null {
   return parts.join("/");
 }
 
-function listDeep(template: Template, root: string): string[] {
+/** Null when there are too many. Links can make circles, and directories without a file in them. */
+function listDeep(template: Template, root: string): string[] | null {
   const files: string[] = [];
+  let left = template.budgets.files;
   const visit = (directory: string, prefix: string, depth: number): void => {
-    if (depth > 32 || files.length >= template.budgets.files) return;
+    if (depth > 32 || left-- <= 0) return;
     for (const entry of template.host.list(directory) ?? []) {
       const name = `${prefix}${entry.name}`;
-      if (entry.kind === "file") files.push(name);
-      else if (entry.kind === "directory")
+      if (left <= 0) return;
+      if (entry.kind === "file") {
+        files.push(name);
+        left--;
+      } else if (entry.kind === "directory")
         visit(directory === "" ? entry.name : `${directory}/${entry.name}`, `${name}/`, depth + 1);
     }
   };
   visit(root, "", 0);
-  return files.sort();
+  return left > 0 ? files.sort() : null;
 }

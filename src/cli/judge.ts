@@ -33,25 +33,17 @@ function exitCodeOfOne(result: CheckResult, options: Options): ExitCode {
 export async function withSecondOpinion(results: readonly CheckResult[]): Promise<readonly CheckResult[]> {
   const doubtful = new Set(results.flatMap((result) => result.diagnostics.filter(isDoubtful).map(fileOf)));
   if (doubtful.size === 0) return results;
-  const { accepts } = await import("./second-opinion.ts");
+  const { accepts, largestText } = await import("./second-opinion.ts");
   const accepted = new Set<SourceFile>();
-  for (const file of doubtful) if (await accepts(file.text)) accepted.add(file);
+  for (const file of doubtful) if (file.text.length <= largestText && (await accepts(file.text))) accepted.add(file);
   if (accepted.size === 0) return results;
   return results.map((result) => ({ ...result, diagnostics: withDisagreements(result.diagnostics, accepted) }));
 }
 
-/** Larger files take the other parser gigabytes. */
-const largestText = 2_000_000;
-
 /** It reads native syntax only, and text. */
 function isDoubtful(diagnostic: CheckedDiagnostic): boolean {
   const file = fileOf(diagnostic);
-  return (
-    diagnostic.rule === "syntax-error" &&
-    !file.name.endsWith(".json") &&
-    !file.invalidUtf8 &&
-    file.text.length <= largestText
-  );
+  return diagnostic.rule === "syntax-error" && !file.name.endsWith(".json") && !file.invalidUtf8;
 }
 
 function fileOf(diagnostic: CheckedDiagnostic): SourceFile {

@@ -6,7 +6,7 @@ import { parse } from "../hcl/parser.ts";
 import type { SourceFile } from "../source.ts";
 import { literalDisagreements } from "../verify/literals.ts";
 import type { Disagreement, ParserCheck } from "../verify/report.ts";
-import { secondReading } from "./second-opinion.ts";
+import { largestText, secondReading } from "./second-opinion.ts";
 
 /** `others`: files of HCL that are no module's. */
 export async function parserCheck(result: CheckResult, others: readonly SourceFile[]): Promise<ParserCheck> {
@@ -19,6 +19,10 @@ export async function parserCheck(result: CheckResult, others: readonly SourceFi
   const disagreements: Disagreement[] = [];
   let unconverted = 0;
   for (const file of files) {
+    if (file.text.length > largestText) {
+      unconverted++;
+      continue;
+    }
     const theirs = await secondReading(file.text);
     const ours = !refused.has(file.name);
     if (theirs.kind === "unconverted") unconverted++;

@@ -125,6 +125,10 @@ class Call {
   }
 
   run(items: readonly Argument[]): Value {
+    // Converting them looks through them as well.
+    const given = items.map(({ value }) => value);
+    const out = spendOn(given, this.#record.cost ?? 1, this.#expr, this.#scope);
+    if (out) return out;
     const converted = this.#convert(items);
     if (!converted || !this.#checkNulls(converted, items)) return errorValue();
     let marks: Marks | undefined;
@@ -194,8 +198,6 @@ class Call {
   }
 
   #compute(args: readonly Value[], items: readonly Argument[]): Value {
-    const before = spendOn(args, this.#record.cost ?? 1, this.#expr, this.#scope);
-    if (before) return before;
     const answer = this.#record.call(args, this.#scope.environment);
     if (!answer.ok) return this.#refused(answer, items);
     if (answer.unread !== undefined) this.#warn(answer.unread);

@@ -7,6 +7,7 @@ import { parseCsv } from "./go/csv.ts";
 
 export const csvFunction: FunctionRecord = {
   name: "csvdecode",
+  cost: 3,
   description: "A list of objects, one for each row of a text in CSV; the first row names their attributes.",
   parameters: [text("str")],
   result: dynamicType,

@@ -46,7 +46,7 @@ function fileSet(path: string, pattern: string, environment: FunctionEnvironment
     const value = unknownValue(setOf(stringType), reason, { notNull: true });
     return { ok: true, value, unread: unread(path, listed.reason) };
   }
-  const stop = spend(environment, listed.files.length, setOf(stringType));
+  const stop = spend(environment, listed.files.length * 4, setOf(stringType));
   if (stop) return stop;
   const rest = components.slice(fixed.length);
   const budget: GlobBudget = { steps: stepsPerPattern };

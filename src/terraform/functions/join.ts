@@ -8,6 +8,7 @@ import { partsOf, textFromParts } from "./holes.ts";
 export const joinFunctions: readonly FunctionRecord[] = [
   {
     name: "join",
+    cost: 2,
     description: "The strings of lists in one text, with a separator between them.",
     parameters: [text("separator")],
     variadic: listOfType(stringType, "lists"),

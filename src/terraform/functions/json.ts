@@ -10,6 +10,7 @@ import { jsonText } from "./json-text.ts";
 export const jsonFunctions: readonly FunctionRecord[] = [
   {
     name: "jsonencode",
+    cost: 2,
     description: "The value as JSON.",
     parameters: [any("val", { allowNull: true, allowUnknown: true, allowDynamic: true })],
     result: stringType,

@@ -36,6 +36,7 @@ export const letterCaseFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "title",
+    cost: 8,
     description: "The text with the first letter of every word in upper case.",
     parameters: [text("str")],
     result: stringType,

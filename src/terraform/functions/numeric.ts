@@ -84,6 +84,7 @@ export const numericFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "max",
+    cost: 2,
     description: "The greatest of the numbers.",
     parameters: [],
     variadic: number("numbers"),

@@ -76,8 +76,9 @@ function prepare(pattern: string, value: string, environment: FunctionEnvironmen
       argument,
     );
   }
-  // Told when it happens; what follows is quick, being linear.
-  environment.spend(1 + Math.floor((value.length * compiled.regex.size) / 16));
+  if (!environment.spend(1 + (value.length * compiled.regex.size) / 8)) {
+    return refuse(`a text of ${value.length} characters takes more steps than are left ("steps")`);
+  }
   return compiled;
 }
 

@@ -58,6 +58,7 @@ export const sequenceFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "chunklist",
+    cost: 2,
     description: "The list in pieces of a length.",
     parameters: [listOfType(dynamicType, "list", { allowMarks: true }), number("size", { allowMarks: true })],
     result: ([list]) => listOf(list ? typeOf(list) : dynamicType),

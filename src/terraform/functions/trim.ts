@@ -47,10 +47,18 @@ export const trimFunctions: readonly FunctionRecord[] = [
 
 /** By code points, as Go cuts: combined characters come apart. */
 function trim(value: string, cutset: ReadonlySet<string>): string {
-  const characters = Array.from(value);
   let start = 0;
-  let end = characters.length;
-  while (start < end && cutset.has(characters[start] ?? "")) start++;
-  while (end > start && cutset.has(characters[end - 1] ?? "")) end--;
-  return characters.slice(start, end).join("");
+  while (start < value.length && cutset.has(characterAt(value, start))) start += characterAt(value, start).length;
+  let end = value.length;
+  while (end > start && cutset.has(characterBefore(value, end))) end -= characterBefore(value, end).length;
+  return value.slice(start, end);
+}
+
+function characterAt(whole: string, at: number): string {
+  return String.fromCodePoint(whole.codePointAt(at) ?? 0);
+}
+
+function characterBefore(whole: string, end: number): string {
+  const pair = whole.codePointAt(end - 2) ?? 0;
+  return pair > 0xffff ? String.fromCodePoint(pair) : whole.charAt(end - 1);
 }

@@ -13,6 +13,7 @@ import { resolveScalar } from "./yaml-scalar.ts";
 export const yamlFunctions: readonly FunctionRecord[] = [
   {
     name: "yamlencode",
+    cost: 4,
     description: "The value as YAML.",
     parameters: [any("value", { allowNull: true, allowDynamic: true })],
     result: stringType,
@@ -23,6 +24,7 @@ export const yamlFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "yamldecode",
+    cost: 12,
     description: "The value that a text in YAML says.",
     parameters: [text("src")],
     result: dynamicType,

@@ -3,6 +3,8 @@
  * `Intl.Segmenter` joins Indic conjuncts from Unicode 15.1 on, and differs from host to host.
  */
 
+import { utf8Bytes, utf8Text } from "./bytes.ts";
+
 type Class =
   | "cr"
   | "lf"
@@ -200,7 +202,12 @@ export function afterGraphemes(text: string, start: number, count: number): numb
   return at;
 }
 
+function reversedAscii(text: string): string {
+  return utf8Text(utf8Bytes(text).reverse()) ?? "";
+}
+
 export function reverseGraphemes(text: string): string {
+  if (simpleText.test(text)) return reversedAscii(text);
   const clusters: string[] = [];
   for (let at = 0; at < text.length; ) {
     const end = clusterEnd(text, at);

@@ -1,6 +1,6 @@
 /** Go's letter case: one character at a time, by Unicode's simple mappings, whatever the neighbours and the locale. */
 
-import { isSpace } from "../../../hcl/characters.ts";
+import { isDigit, isSpace } from "../../../hcl/characters.ts";
 
 /** The simple counterpart of a letter whose full mapping is several characters; the letter itself where there is none. */
 function simpleUpper(character: string): string {
@@ -43,16 +43,28 @@ export function goLower(text: string): string {
 
 /** `strings.Title`: the first letter of what follows white space or ASCII punctuation other than the underscore. */
 export function goTitle(text: string): string {
-  let previous = " ";
   let result = "";
-  for (const character of text) {
-    result += separates(previous) ? simpleTitle(character) : character;
-    previous = character;
+  let kept = 0;
+  let begins = true;
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at) ?? 0;
+    const next = at + (code > 0xffff ? 2 : 1);
+    if (begins) {
+      const character = text.slice(at, next);
+      const title = simpleTitle(character);
+      if (title !== character) {
+        result += text.slice(kept, at) + title;
+        kept = next;
+      }
+    }
+    begins = separates(code);
+    at = next;
   }
-  return result;
+  return result + text.slice(kept);
 }
 
-function separates(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  return code < 0x80 ? !/[0-9A-Za-z_]/.test(character) : isSpace(code);
+function separates(code: number): boolean {
+  if (code >= 0x80) return isSpace(code);
+  const isWord = isDigit(code) || code === 0x5f || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a);
+  return !isWord;
 }
