@@ -76,7 +76,7 @@ function ownProgram(env) {
       "::warning title=templatecheck::HashiCorp's parser can't be installed: files are judged without it\n",
     );
   }
-  return { file: path.join(home, "bin", "templatecheck.js"), more: isReady ? [] : ["--no-second-opinion"] };
+  return { file: path.join(home, "bin", "templatecheck.cjs"), more: isReady ? [] : ["--no-second-opinion"] };
 }
 
 /** A release from the registry. */
@@ -86,7 +86,7 @@ function publishedProgram(version, env) {
   if (npm(["install", "--no-save", "--ignore-scripts", `templatecheck@${version}`], prefix, env) !== 0) {
     throw new InputError(`templatecheck ${version} can't be installed`);
   }
-  return { file: path.join(prefix, "node_modules", "templatecheck", "bin", "templatecheck.js"), more: [] };
+  return { file: path.join(prefix, "node_modules", "templatecheck", "bin", "templatecheck.cjs"), more: [] };
 }
 
 /** On Windows it is a script of the shell's; no argument comes from an input but a version that has been looked at. */

@@ -143,6 +143,6 @@ it("has the bundle of this version", () => {
   cpSync("bundle", path.join(home, "bundle"), { recursive: true });
   cpSync("package.json", path.join(home, "package.json"));
   expect(existsSync(path.join(home, "dist"))).toBe(false);
-  const program = path.join(home, "bin", "templatecheck.js");
+  const program = path.join(home, "bin", "templatecheck.cjs");
   expect(execFileSync(process.execPath, [program, "--version"], { encoding: "utf8" })).toBe(`${version}\n`);
 });
