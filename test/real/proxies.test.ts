@@ -14,7 +14,18 @@ import { createIdentity } from "../../src/gateway/server/identity.ts";
 import { type RunningGateway, type Served, startGateway } from "../../src/gateway/server/server.ts";
 import { defaultLimits, type ServerSettings } from "../../src/gateway/server/settings.ts";
 import { readWorkspaces } from "../../src/gateway/workspace-file.ts";
-import { Apps, ask, audience, cookieName, type Front, issuer, scenario, secret, settingOf } from "./scenario.ts";
+import {
+  Apps,
+  ask,
+  audience,
+  cookieName,
+  type Front,
+  issuer,
+  portOf,
+  scenario,
+  secret,
+  settingOf,
+} from "./scenario.ts";
 
 const run = promisify(execFile);
 const directory = mkdtempSync(path.join(tmpdir(), "templatecheck-proxies-"));
@@ -90,19 +101,25 @@ class Running {
   async start(proxy: Proxy): Promise<void> {
     this.#gateway = proxy.target === "traefik" ? await startGateway(settings, servedOf()) : await startedDecider();
     const gateway = `127.0.0.1:${this.#gateway.address.port}`;
-    this.port = await this.#start(proxy, { gateways: [gateway], certificate: null });
-    this.securePort = await this.#start(proxy, {
-      gateways: [gateway],
-      certificate: { file: apps.certificate, key: apps.key },
-    });
+    this.port = await this.#start(
+      proxy,
+      { gateways: [gateway], certificate: null },
+      `http://127.0.0.1:${portOf(apps.http)}`,
+    );
+    const certificate = { file: apps.certificate, key: apps.key };
+    this.securePort = await this.#start(proxy, { gateways: [gateway], certificate }, null);
   }
 
-  async #start({ target, start }: Proxy, given: Pick<ExportOptions, "gateways" | "certificate">): Promise<number> {
+  async #start(
+    { target, start }: Proxy,
+    given: Pick<ExportOptions, "gateways" | "certificate">,
+    dashboard: string | null,
+  ): Promise<number> {
     const port = await freePort();
     const { manifests } = settingOf(apps);
     // Traefik has that in its static configuration.
     const listen = target === "traefik" ? null : `127.0.0.1:${port}`;
-    const options = { listen, dashboard: null, resolver: null, ...given };
+    const options = { listen, dashboard, resolver: null, ...given };
     const exported = exportConfiguration(target, manifests, {}, options);
     if (!exported.ok) throw new Error(exported.error);
     const folder = mkdtempSync(path.join(directory, `${target}-`));
@@ -214,6 +231,18 @@ describe.each(process.env.TRAEFIK ? [...proxies, traefik] : proxies)("$target", 
   afterAll(() => running.stop());
   const front = (): Front => ({ port: running.port, kind: proxy.target === "traefik" ? "traefik" : "proxy" });
   scenario(front, () => apps);
+
+  it("leaves the rest of the access URL to the dashboard", async () => {
+    const headers = { "coder-session-token": "a-token", cookie: "coder_session_token=b" };
+    const rest = await ask(front(), "coder.corp.test/api/v2/users?x=%20", { headers });
+    const got = JSON.parse(rest.body);
+    expect(got.url).toBe("/api/v2/users?x=%20");
+    expect(got.headers).toMatchObject({ ...headers, host: "coder.corp.test" });
+    for (const place of ["@alice", "%40alice", "/@alice"]) {
+      const answer = await ask(front(), `coder.corp.test/${place}/dev/apps/files/`, { headers });
+      expect(answer.headers["content-type"], `${place} ${answer.body}`).not.toBe("application/json");
+    }
+  });
 
   it("speaks TLS with the certificate that it is given", async () => {
     const place = `pub--dev--alice.apps.corp.test:${running.securePort}`;

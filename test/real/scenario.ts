@@ -1,7 +1,7 @@
 /** What any front of the gateway has to do, whichever program it is: one scenario for the reference server and the proxies. */
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -11,7 +11,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { SignJWT } from "jose";
@@ -38,8 +38,11 @@ export class Apps {
   readonly held = new Set<ServerResponse>();
 
   constructor() {
-    this.certificate = path.join(this.directory, "cert.pem");
-    this.key = path.join(this.directory, "key.pem");
+    // Each of these means something to a proxy's configuration.
+    const folder = path.join(this.directory, `a "b"; #c \\d 'e' %f`);
+    mkdirSync(folder);
+    this.certificate = path.join(folder, "cert.pem");
+    this.key = path.join(folder, "key.pem");
     const made = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
     const names = [
       "-subj",
@@ -566,13 +569,56 @@ export function scenario(front: () => Front, apps: () => Apps): void {
       expect((await answered).equals(message)).toBe(true);
     }
     socket.close();
-    const refused = new WebSocket(`ws://127.0.0.1:${front().port}/socket`, { headers: { host: web } });
-    const status = await new Promise((done) => {
-      refused.on("unexpected-response", (_, answer) => done(answer.statusCode));
-      refused.on("open", () => done(101));
-      refused.on("error", () => {});
-    });
-    expect([303, 401, 404]).toContain(status);
-    refused.terminate();
+  });
+
+  it("opens WebSockets to whom it may, and to no other owner's page", async () => {
+    const cookie = `${cookieName}=${await tokenOf("alice")}`;
+    const status = async (headers: Readonly<Record<string, string>>): Promise<unknown> => {
+      const socket = new WebSocket(`ws://127.0.0.1:${front().port}/socket`, { headers: { host: web, ...headers } });
+      const got = await new Promise((done) => {
+        socket.on("unexpected-response", (_, answer) => done(answer.statusCode));
+        socket.on("open", () => done(101));
+        socket.on("error", () => {});
+      });
+      socket.terminate();
+      return got;
+    };
+    expect(await status({})).toBe(303);
+    expect(await status({ cookie, origin: "http://pub--dev--alice.apps.corp.test" })).toBe(101);
+    expect(await status({ cookie, origin: "http://web--dev--bob.apps.corp.test" })).toBe(403);
+    expect(await status({ cookie, origin: "https://elsewhere.test" })).toBe(403);
+  });
+
+  it("takes the token that the sign-in sends", async () => {
+    const state = "a".repeat(22);
+    const url = `${web}/x?y=1&templatecheck_session=${await tokenOf("alice")}&templatecheck_state=${state}`;
+    const answer = await get(url, { headers: { cookie: `templatecheck_state=${state}`, accept: "text/html" } });
+    expect([answer.status, answer.headers.location]).toEqual([303, "/x?y=1"]);
+    expect(answer.lines("set-cookie").join("\n")).toMatch(/^corp_session=[^;]+;.*Domain=apps\.corp\.test/);
+    expect(answer.lines("set-cookie")).toHaveLength(2);
+  });
+
+  it("carries long cookies and addresses", async () => {
+    const [cookie, query] = ["c".repeat(6_000), "q".repeat(6_000)];
+    const got = askedBack(await get(`${web}/x?${query}`, { as: "alice", headers: { cookie: `a=${cookie}` } }));
+    expect([got.headers.cookie, got.url]).toEqual([`a=${cookie}`, `/x?${query}`]);
+  });
+
+  it.each([
+    ["another host in the request line", `GET http://${pub}/x HTTP/1.1`, web],
+    ["a private host in the request line", `GET http://${web}/x HTTP/1.1`, pub],
+    ["a user before the host", "GET /x HTTP/1.1", `a@${web}`],
+    ["two hosts", "GET /x HTTP/1.1", `${pub}, ${web}`],
+    ["a host of capitals", "GET /x HTTP/1.1", web.toUpperCase()],
+    ["a host that ends with a period", "GET /x HTTP/1.1", `${web}.`],
+  ])("isn't led to a private app by %s", async (_, line, host) => {
+    const socket = connect(front().port, "127.0.0.1");
+    socket.write(`${line}\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    let got = "";
+    for await (const part of socket) got += String(part);
+    // Where something is forwarded at all, it is the public app's.
+    if (got.includes('"method":')) expect(got).toContain(`"host":"${pub}"`);
+    expect(got).not.toContain(`"host":"${web}`);
+    expect(got.toLowerCase()).not.toContain(`"x-forwarded-host":"${web}`);
   });
 }

@@ -113,7 +113,7 @@ function earlyMutations(): Yaml {
     "x-envoy-hedge-on-per-try-timeout",
   ];
   const own = replyHeaders.map((name) => replyPrefix + name);
-  const removed = [...forwardingHeaders, ...secretHeaders].filter((name) => !kept.has(name));
+  const removed = forwardingHeaders.filter((name) => !kept.has(name));
   const set = [
     ["x-forwarded-for", "%DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT%"],
     ["x-forwarded-host", "%REQ(:AUTHORITY)%"],
@@ -151,7 +151,12 @@ function virtualHosts({ suffix, accessHost, dashboard }: Site): Yaml {
   const decided = (["http", "https"] as const).map((scheme) => ({
     match: { prefix: "/", headers: [{ name: `${replyPrefix}scheme`, string_match: { exact: scheme } }] },
     route: { cluster: `templatecheck_apps_${scheme}`, timeout: none, idle_timeout: long },
-    request_headers_to_remove: [`${replyPrefix}scheme`, "x-forwarded-upgrade"],
+    // Coder itself needs its tokens.
+    request_headers_to_remove: [
+      `${replyPrefix}scheme`,
+      "x-forwarded-upgrade",
+      ...secretHeaders.map((name) => name.toLowerCase()),
+    ],
   }));
   const apps: Yaml[] =
     suffix === null ? [] : [{ name: "apps", domains: [`*${suffix}`], routes: [...decided, refused({ prefix: "/" })] }];
