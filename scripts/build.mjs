@@ -125,7 +125,9 @@ const besides = {
 /** A script that answers with a function, for `load-compiled.ts`; a CommonJS module for Node's own loader. */
 const scriptOrModule = {
   format: "cjs",
-  banner: { js: '(f=>typeof module==="object"?f(module,exports,require):f)((module,exports,require)=>{' },
+  banner: {
+    js: '(f=>typeof module==="object"?f(module,exports,require,__filename):f)((module,exports,require,__filename)=>{',
+  },
   footer: { js: "})" },
 };
 await build({

@@ -22,7 +22,7 @@ if (!("enableCompileCache" in module)) {
       const script = new Script(readFileSync(filename, "latin1"), { filename });
       const own = { exports: {} };
       loaded.set(name, { script, own });
-      script.runInThisContext()(own, own.exports, load);
+      script.runInThisContext()(own, own.exports, load, filename);
     }
     return loaded.get(name).own.exports;
   };

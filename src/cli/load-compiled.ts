@@ -39,7 +39,7 @@ function cached(file: string, require: NodeJS.Require): unknown {
     const cachedData = read(path.replace(/cjs$/, `${process.versions.v8}-${process.arch}.cache`));
     const script = new Script(readFileSync(path, "latin1"), { filename: path, ...(cachedData && { cachedData }) });
     const own: { exports: unknown } = { exports: {} };
-    script.runInThisContext()(own, own.exports, ours);
+    script.runInThisContext()(own, own.exports, ours, path);
     return own.exports;
   };
   const ours = (name: string): unknown => {

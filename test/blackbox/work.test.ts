@@ -81,6 +81,16 @@ describe("--watch", () => {
   );
 });
 
+describe("a pattern that the shell left as it is", () => {
+  it.each(["*/main.tf", "t[12]/**", "{t1,t2}"])("finds templates: %s", (pattern) => {
+    const cwd = directoryWith({ "t1/main.tf": template, "t2/main.tf": template, "other.txt": "" });
+    const { status, stdout, stderr } = templatecheck(["lint", pattern, "--format", "json"], { cwd });
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).summary.templates).toBe(2);
+  });
+});
+
 describe("what hooks give", () => {
   it.skipIf(process.platform === "win32")("may be more than a command line takes", () => {
     const cwd = directoryWith({ "a/main.tf": template, "b/main.tf": template });
