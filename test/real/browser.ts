@@ -5,7 +5,7 @@ import { type Browser, chromium } from "playwright-core";
 
 const executable = "/usr/bin/chromium";
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   if (!existsSync(executable)) throw new Error("install Chromium: scripts/real-programs.sh does");
   return await chromium.launch({
     executablePath: executable,
@@ -18,6 +18,7 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...args,
     ],
   });
 }
