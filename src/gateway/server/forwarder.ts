@@ -35,7 +35,8 @@ export class Forwarder {
     scheduling: "lifo",
     rejectUnauthorized: false,
   });
-  readonly #ongoing = new WeakMap<IncomingMessage, Ongoing>();
+  /** A weak map of this many short lives would cost more than all the rest. */
+  readonly #ongoing = new Map<IncomingMessage, Ongoing>();
   readonly #connectTimeout: number;
   readonly #upgradeTimeout: number;
 
@@ -68,11 +69,13 @@ export class Forwarder {
   web(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding): void {
     const ongoing = { ...forwarding, outgoing: null, retried: false };
     this.#ongoing.set(request, ongoing);
+    response.once("close", () => this.#ongoing.delete(request));
     this.#send(request, response, ongoing, false);
   }
 
   webSocket(request: IncomingMessage, socket: Socket, head: Buffer, forwarding: Forwarding): void {
     this.#ongoing.set(request, { ...forwarding, outgoing: null, retried: false });
+    socket.once("close", () => this.#ongoing.delete(request));
     const upgradeTimeout = this.#upgradeTimeout;
     const options: ProxyServerOptions = {
       target: targetOf(forwarding.decision),
