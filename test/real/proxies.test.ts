@@ -1,8 +1,10 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGateway } from "../../src/gateway/decide.ts";
@@ -16,6 +18,7 @@ import { defaultLimits, type ServerSettings } from "../../src/gateway/server/set
 import { readWorkspaces } from "../../src/gateway/workspace-file.ts";
 import {
   Apps,
+  accessUrl,
   ask,
   audience,
   cookieName,
@@ -25,6 +28,7 @@ import {
   scenario,
   secret,
   settingOf,
+  wildcard,
 } from "./scenario.ts";
 
 const run = promisify(execFile);
@@ -261,5 +265,81 @@ describe.each(process.env.TRAEFIK ? [...proxies, traefik] : proxies)("$target", 
     const answer = await ask(front(), "pub--dev--alice.apps.corp.test/");
     expect(answer.status).toBeGreaterThanOrEqual(500);
     expect(answer.headers["content-type"]).not.toBe("application/json");
+  });
+});
+
+function template(port: number): string {
+  return `
+terraform {
+  required_providers {
+    coder = { source = "coder/coder" }
+  }
+}
+resource "coder_agent" "main" {
+  arch = "amd64"
+  os   = "linux"
+}
+resource "null_resource" "machine" {
+  triggers = { token = coder_agent.main.token }
+}
+resource "coder_app" "pub" {
+  agent_id  = coder_agent.main.id
+  slug      = "pub"
+  url       = "http://localhost:${port}"
+  share     = "public"
+  subdomain = true
+}
+resource "coder_app" "web" {
+  agent_id  = coder_agent.main.id
+  slug      = "web"
+  url       = "http://localhost:${port}"
+  subdomain = true
+}
+`;
+}
+
+describe("the program", () => {
+  it("decides for a proxy that it wrote the configuration of", async () => {
+    const folder = mkdtempSync(path.join(directory, "program-"));
+    mkdirSync(path.join(folder, "desk"));
+    writeFileSync(path.join(folder, "desk", "main.tf"), template(portOf(apps.http)));
+    const program = path.resolve("dist/bin.js");
+    const [manifest, workspaces] = [path.join(folder, "manifest.json"), path.join(folder, "workspaces.json")];
+    const urls = ["--access-url", accessUrl, "--wildcard-access-url", wildcard];
+    await run(process.execPath, [program, "compile", path.join(folder, "desk"), "-o", manifest, ...urls]);
+    const agents = { main: { address: "127.0.0.1", status: "connected" } };
+    const record = { template: { name: "desk" }, owner: "alice", name: "dev", state: "running", agents };
+    writeFileSync(workspaces, JSON.stringify([record]));
+    const gateway = spawn(process.execPath, [
+      ...[program, "gateway", manifest, "--workspaces", workspaces, "--decide-only", "--listen", "127.0.0.1:0"],
+    ]);
+    let nginx: ChildProcess | null = null;
+    try {
+      let complaint = "";
+      gateway.stderr.on("data", (part) => {
+        complaint += String(part);
+      });
+      const lines = createInterface({ input: gateway.stdout });
+      const [line] = await Promise.race([once(lines, "line"), once(gateway, "exit").then(() => [complaint])]);
+      const { port: decider, decideOnly } = JSON.parse(String(line));
+      expect(decideOnly).toBe(true);
+      const port = await freePort();
+      const options = ["--to", "nginx", "--gateway", `127.0.0.1:${decider}`, "--listen", `127.0.0.1:${port}`];
+      const { stdout } = await run(process.execPath, [program, "export", manifest, ...options]);
+      nginx = proxies.find(({ target }) => target === "nginx")?.start(stdout, folder, port) ?? null;
+      const front: Front = { port, kind: "proxy" };
+      await expect
+        .poll(async () => (await ask(front, "pub--dev--alice.apps.corp.test/x").catch(() => null))?.status, {
+          timeout: 10_000,
+        })
+        .toBe(200);
+      expect((await ask(front, "web--dev--alice.apps.corp.test/x")).status).toBe(303);
+    } finally {
+      for (const child of [gateway, nginx]) {
+        if (child === null || child.exitCode !== null) continue;
+        child.kill("SIGTERM");
+        await once(child, "exit");
+      }
+    }
   });
 });

@@ -81,6 +81,7 @@ function snippet(site: Site): readonly string[] {
     "\troute {",
     "\t\t# What a client says here, no app may believe.",
     `\t\trequest_header -${named("*")}`,
+    "\t\trequest_header -X-Forwarded-*",
     ...[...forwardingHeaders, ...secretHeaders].map((name) => `\t\trequest_header -${name}`),
     `\t\treverse_proxy ${site.gateways.map(shownHostPort).join(" ")} {`,
     "\t\t\tmethod GET",
