@@ -5,8 +5,11 @@ set -euo pipefail
 missing=()
 need() { command -v "$1" > /dev/null || missing+=("$2"); }
 need chromium chromium
+need curl curl
 need caddy caddy
 need nginx nginx-light
+need openssl openssl
+need curl curl
 need zsh zsh
 need fish fish
 if [ "${#missing[@]}" -gt 0 ]; then
