@@ -1,6 +1,7 @@
 /** HashiCorp's own parser, compiled to WebAssembly: the authority on what HCL is. Nothing else knows this package. */
 
 import { lex } from "../hcl/lexer.ts";
+import { parseNum } from "../hcl/number.ts";
 import { Token, tokenText } from "../hcl/tokens.ts";
 
 /** How it begins to tell of what it parses but can't write as JSON: no opinion on the syntax. */
@@ -41,6 +42,8 @@ function withoutHugeNumbers(text: string): string {
     if (tokens.kinds[index] !== Token.NumberLit) continue;
     const written = tokenText(tokens, index);
     if (written.length <= longestNumber && !/[eE][-+]?\d{4}/.test(written)) continue;
+    // What is refused as a number is never written.
+    if (parseNum(written) === null) continue;
     result += text.slice(at, tokens.starts[index]) + written.replaceAll(/\d/g, "0");
     at = tokens.ends[index] ?? at;
   }

@@ -194,8 +194,11 @@ function unknownExpansion(
   return { kind: "unknown", each, unknown: value };
 }
 
+/** An instance is a body of its own, and rules look at each. */
+const instanceSteps = 50;
+
 function withinLimit(count: number, attribute: Attribute, scope: Scope, limits: ExpansionLimits): boolean {
-  if (count <= limits.instances && scope.spend(count)) return true;
+  if (count <= limits.instances && scope.spend(count * instanceSteps)) return true;
   scope.report({
     rule: "evaluation-budget",
     severity: "error",

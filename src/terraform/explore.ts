@@ -34,6 +34,15 @@ export function exploreAll<T>(
 }
 
 const spacesOf = new WeakMap<Choices, Spaces>();
+const readsLeft = new WeakMap<Choices, number>();
+
+/** Choices that one result may depend on: each takes a part of the stack on the way down. */
+const deepest = 250;
+/** Of the combinations that are looked at when not all can be: of one cell, and of all. */
+const mostReads = 250_000;
+const mostReadsOfAll = 1_500_000;
+/** Combinations that are looked at in any case. */
+const fewest = 32;
 
 /** There are more combinations than the limit, or the trees of cells don't tell all of them. Thrown and caught here only. */
 class Unexplorable extends Error {}
@@ -93,24 +102,33 @@ class Explorer {
   #nearestOf<T>(cell: Cell<T>): Exploration<T> {
     const paths: (readonly Read[])[] = [];
     const leaves: Leaf<T>[] = [];
-    const queue: { readonly fixed: Assignment; readonly depth: number }[] = [{ fixed: this.#pinned, depth: 0 }];
-    for (let at = 0; at < queue.length && paths.length < this.#limit; at++) {
+    /** As an earlier path up to `depth`, but for the last choice. */
+    const queue: { readonly path: readonly Read[]; readonly depth: number; readonly last: Read | null }[] = [
+      { path: [], depth: 0, last: null },
+    ];
+    const left = readsLeft.get(this.#choices) ?? mostReadsOfAll;
+    let reads = 0;
+    const isEnough = (): boolean =>
+      paths.length >= this.#limit || (paths.length >= fewest && reads >= Math.min(mostReads, left));
+    for (let at = 0; at < queue.length && !isEnough(); at++) {
       const item = queue[at];
       if (!item) break;
-      this.#choices.choose(item.fixed);
+      const fixed = new Map(this.#pinned);
+      for (const { domain, pick } of item.path.slice(0, Math.max(0, item.depth - 1))) fixed.set(domain.key, pick);
+      if (item.last) fixed.set(item.last.domain.key, item.last.pick);
+      this.#choices.choose(fixed);
       leaves.push(this.#choices.framed(() => cell.leaf()).value);
       const path = cell.path();
       paths.push(path);
-      const prefix = new Map(item.fixed);
+      reads += path.length;
       for (const [index, { domain, pick: own }] of path.entries()) {
-        if (index >= item.depth && !this.#pinned.has(domain.key)) {
-          for (let pick = 0; pick < domain.values.length && queue.length < this.#limit; pick++) {
-            if (pick !== own) queue.push({ fixed: new Map(prefix).set(domain.key, pick), depth: index + 1 });
-          }
+        if (index < item.depth || this.#pinned.has(domain.key)) continue;
+        for (let pick = 0; pick < domain.values.length && queue.length < this.#limit; pick++) {
+          if (pick !== own) queue.push({ path, depth: index + 1, last: { domain, pick } });
         }
-        prefix.set(domain.key, own);
       }
     }
+    readsLeft.set(this.#choices, Math.max(0, left - reads));
     const picks = Int32Array.from({ length: leaves.length }, (_, at) => at);
     return new Cases(new Space(null, paths), picks, leaves);
   }
@@ -224,6 +242,7 @@ class Descent<T> {
   #branch(domain: Branch["domain"], down: (pick: number) => Shape): Shape {
     const { key } = domain;
     const pinned = this.#pinned.has(key) ? pickOf(this.#pinned, domain) : null;
+    if (this.#read.size >= deepest) throw new Unexplorable();
     this.#read.add(key);
     const children: Shape[] = [];
     if (pinned !== null) children.push(down(pinned));

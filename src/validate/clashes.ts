@@ -51,6 +51,8 @@ interface Holder<T> {
   /** Cases with the claim, and those without. */
   readonly with: readonly Held<T>[];
   readonly without: readonly (readonly Read[])[];
+  /** By the names of the choices that are kept. */
+  readonly projections: Map<string, readonly Held<T>[]>;
 }
 
 interface Held<T> {
@@ -93,7 +95,7 @@ function holderOf<T>(claimant: Claimant<T>, key: string): Holder<T> {
     if (result.length > 0) having.push({ reads, items: result });
     else without.push(reads);
   }
-  return { space: claimant.space, with: having, without };
+  return { space: claimant.space, with: having, without, projections: new Map() };
 }
 
 interface Clash<T> {
@@ -121,6 +123,16 @@ const enough = 64;
 function meeting<T>(earlier: Holder<T>, later: Holder<T>): Clash<T> | null {
   const found: (readonly Read[])[] = [];
   let items: readonly Claim<T>[] = [];
+  const [first, second] = [earlier.with[0], later.with[0]];
+  // What is always there is there together, too.
+  if (
+    first &&
+    second &&
+    earlier.without.length === 0 &&
+    later.without.length === 0 &&
+    compatible(first.reads, second.reads)
+  )
+    return { items: [...first.items.slice(0, 1), ...second.items.slice(0, 1)], found: [first.reads], others: [] };
   for (const [a, b] of pairsOf(earlier, later)) {
     if (found.length === 0) items = [...a.items.slice(0, 1), ...b.items.slice(0, 1)];
     found.push(union(a.reads, b.reads));
@@ -158,7 +170,10 @@ function sharedKeys<T>(a: Holder<T>, b: Holder<T>): ReadonlySet<string> {
 
 /** One outcome for each combination of the answers that both depend on: the others can't make them exclude each other. */
 function projected<T>(holder: Holder<T>, keys: ReadonlySet<string>): Holder<T>["with"] {
-  const seen = new Map<string, Holder<T>["with"][number]>();
+  const name = [...keys].sort().join("\n");
+  const known = holder.projections.get(name);
+  if (known) return known;
+  const seen = new Map<string, Held<T>>();
   for (const outcome of holder.with) {
     const answers = outcome.reads
       .filter(({ domain }) => keys.has(domain.key))
@@ -167,7 +182,9 @@ function projected<T>(holder: Holder<T>, keys: ReadonlySet<string>): Holder<T>["
     const id = JSON.stringify(answers);
     if (!seen.has(id)) seen.set(id, outcome);
   }
-  return [...seen.values()];
+  const made = [...seen.values()];
+  holder.projections.set(name, made);
+  return made;
 }
 
 function union(left: readonly Read[], right: readonly Read[]): readonly Read[] {

@@ -2,7 +2,7 @@ import type { FunctionRecord, FunctionResult } from "../../hcl/scope.ts";
 import { compareCodePoints } from "../../hcl/text-order.ts";
 import { dynamicType, stringType, type Type } from "../../hcl/types.ts";
 import { listValue, objectValue, stringValue } from "../../hcl/values.ts";
-import { answer, refuse, text, textOf, tooManyElements } from "./answers.ts";
+import { answer, maxElements, refuse, text, textOf } from "./answers.ts";
 import { parseCsv } from "./go/csv.ts";
 
 export const csvFunction: FunctionRecord = {
@@ -16,7 +16,7 @@ export const csvFunction: FunctionRecord = {
 };
 
 function decode(source: string): FunctionResult {
-  const parsed = parseCsv(source);
+  const parsed = parseCsv(source, maxElements);
   if (!parsed.ok) return refuse(`the text is not CSV: line ${parsed.line}: ${parsed.problem}`);
   const [header, ...rows] = parsed.records;
   if (!header) return refuse("the line with the names of the columns is missing");
@@ -28,5 +28,5 @@ function decode(source: string): FunctionResult {
   const attributes = [...names].sort(compareCodePoints).map((name): [string, Type] => [name, stringType]);
   const objects = rows.map((row) => objectValue(names.map((name, at) => [name, stringValue(row[at] ?? "")])));
   const element: Type = { kind: "object", attributes: new Map(attributes) };
-  return tooManyElements(objects.length) ?? answer(listValue(element, objects));
+  return answer(listValue(element, objects));
 }

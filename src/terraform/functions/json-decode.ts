@@ -6,6 +6,7 @@ import { typeEqual } from "../../hcl/type-relations.ts";
 import { dynamicType } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
 import { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue } from "../../hcl/values.ts";
+import { maxElements } from "./answers.ts";
 
 const maxDepth = 500;
 
@@ -33,6 +34,8 @@ const escaped: ReadonlyMap<string, string> = new Map([
 
 class JsonReader {
   problem = "";
+  /** Values so far. */
+  #count = 0;
   readonly #text: string;
   #at = 0;
 
@@ -48,6 +51,7 @@ class JsonReader {
   /** Null when it is refused. */
   value(depth: number): Value | null {
     if (depth > maxDepth) return this.#refuse(`values are nested more than ${maxDepth} deep`);
+    if (++this.#count > maxElements) return this.#refuse(`it has more than ${maxElements} values ("elements")`);
     const next = this.#next();
     if (next === "{") return this.#object(depth);
     if (next === "[") return this.#array(depth);

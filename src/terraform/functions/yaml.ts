@@ -24,7 +24,8 @@ export const yamlFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "yamldecode",
-    cost: 12,
+    // The library takes a thousand times what a look at the text does.
+    cost: 300,
     description: "The value that a text in YAML says.",
     parameters: [text("src")],
     result: dynamicType,
@@ -32,7 +33,13 @@ export const yamlFunctions: readonly FunctionRecord[] = [
   },
 ];
 
+/** In UTF-16 units: the library needs some 400 bytes for each. */
+const maxYamlLength = 400_000;
+
 function decode(source: string, environment: FunctionEnvironment): FunctionResult {
+  if (source.length > maxYamlLength) {
+    return refuse(`a text of ${source.length} characters; the budget "YAML length" is ${maxYamlLength}`);
+  }
   const parsed = environment.yaml().parse(source);
   if (!parsed.ok) return refuse(`the text is not YAML: line ${parsed.line}: ${parsed.problem}`);
   const [document, ...others] = parsed.documents;

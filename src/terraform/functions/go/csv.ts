@@ -5,13 +5,18 @@ export type CsvResult =
   /** Lines count from 1. */
   | { readonly ok: false; readonly line: number; readonly problem: string };
 
-export function parseCsv(text: string): CsvResult {
+/** Refused when it has more fields than that. */
+export function parseCsv(text: string, mostFields: number): CsvResult {
   const reader = new CsvReader(text);
   const records: (readonly string[])[] = [];
+  let fields = 0;
   for (;;) {
     const record = reader.next();
     if (record === "end") return { ok: true, records };
     if (record === "refused") return { ok: false, line: reader.line, problem: reader.problem };
+    fields += record.length;
+    if (fields > mostFields)
+      return { ok: false, line: reader.line, problem: `more than ${mostFields} fields ("elements")` };
     records.push(record);
   }
 }
