@@ -9,7 +9,6 @@ need curl curl
 need caddy caddy
 need nginx nginx-light
 need openssl openssl
-need curl curl
 need zsh zsh
 need fish fish
 if [ "${#missing[@]}" -gt 0 ]; then
