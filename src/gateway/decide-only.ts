@@ -43,15 +43,6 @@ export const clientHeaders = [
 
 export type ClientHeader = (typeof clientHeaders)[number];
 
-/** What it says itself. A header that a client could have sent would be believed: each is set, or emptied. */
-export const questionHeaders = [
-  "x-forwarded-method",
-  "x-forwarded-host",
-  "x-forwarded-uri",
-  "x-forwarded-proto",
-  "x-forwarded-upgrade",
-] as const;
-
 export interface Reply {
   readonly status: number;
   readonly headers: HeaderLines;
@@ -74,6 +65,8 @@ export function readQuestion(method: string, path: string, header: HeaderText): 
   const { host, uri } = asked;
   const proto = header("x-forwarded-proto");
   if (asked.method === null || host === null || uri === null || (proto !== "http" && proto !== "https")) return null;
+  // A tunnel by CONNECT (RFC 8441) could be a WebSocket that isn't known for one.
+  if (asked.method === "CONNECT") return null;
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(asked.method) || !/^\/[^\s#]*$/.test(uri)) return null;
   const sent = clientHeaders.flatMap((name) => {
     const value = header(name);

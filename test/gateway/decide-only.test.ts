@@ -44,6 +44,7 @@ describe("a question", () => {
   it.each([
     ["another path", "/other", {}],
     ["two methods", "/decide", { "x-forwarded-method": "GET, POST" }],
+    ["a tunnel", "/decide", { "x-forwarded-method": "CONNECT" }],
     ["no path", "/decide", { "x-forwarded-uri": "*" }],
     ["another host's address", "/decide", { "x-forwarded-uri": "http://x.test/" }],
     ["two paths", "/decide", { "x-forwarded-uri": "/a, /b" }],
