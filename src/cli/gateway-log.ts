@@ -30,7 +30,8 @@ export function logTo(output: Output, now: () => Date = () => new Date()): Gatew
     }
   };
   const write = (entry: Entry): void => {
-    waiting += `${JSON.stringify({ time: now().toISOString(), ...entry })}\n`;
+    // Copying the entry only to begin with its time would cost as much as writing it.
+    waiting += `{"time":"${now().toISOString()}",${JSON.stringify(entry).slice(1)}\n`;
     if (waiting.length >= mostWaiting) flush();
     else timer ??= setTimeout(flush, interval);
   };

@@ -9,10 +9,20 @@ export interface Active {
   readonly response: ServerResponse;
 }
 
+/**
+ * One for each connection, with what changes in it: a map that gets and loses an entry with every request moves much of
+ * what belongs to the requests to where the garbage collector seldom looks.
+ */
+interface Activity {
+  /** Requests that came together are answered one after another; this is the last of them. */
+  last: Active | null;
+  count: number;
+}
+
 export class Connections {
   readonly #perClient = new Map<string, number>();
   readonly #open = new Set<Socket>();
-  readonly #active = new Map<Duplex, Active>();
+  readonly #activities = new Map<Duplex, Activity>();
   readonly #tunnels = new Set<Duplex>();
   readonly #limit: number;
 
@@ -38,14 +48,20 @@ export class Connections {
   }
 
   begin(active: Active): void {
-    this.#active.set(active.request.socket, active);
-    active.response.once("close", () => {
-      if (this.#active.get(active.request.socket) === active) this.#active.delete(active.request.socket);
-    });
+    const activity = this.#activityOn(active.request.socket);
+    activity.last = active;
+    activity.count++;
   }
 
-  activeOn(socket: Duplex): Active | undefined {
-    return this.#active.get(socket);
+  end({ response, request }: Active): void {
+    const activity = this.#activities.get(request.socket);
+    if (!activity) return;
+    activity.count--;
+    if (activity.last?.response === response) activity.last = null;
+  }
+
+  activeOn(socket: Duplex): Active | null {
+    return this.#activities.get(socket)?.last ?? null;
   }
 
   tunnel(socket: Duplex): void {
@@ -53,16 +69,27 @@ export class Connections {
     socket.once("close", () => this.#tunnels.delete(socket));
   }
 
-  get active(): Iterable<Active> {
-    return this.#active.values();
+  get active(): readonly Active[] {
+    return [...this.#activities.values()].flatMap(({ last }) => last ?? []);
   }
 
   get counts(): { readonly connections: number; readonly active: number; readonly tunnels: number } {
-    return { connections: this.#open.size, active: this.#active.size, tunnels: this.#tunnels.size };
+    let active = 0;
+    for (const { count } of this.#activities.values()) active += count;
+    return { connections: this.#open.size, active, tunnels: this.#tunnels.size };
   }
 
   destroy(): void {
     for (const socket of this.#open) socket.destroy();
+  }
+
+  #activityOn(socket: Duplex): Activity {
+    const known = this.#activities.get(socket);
+    if (known) return known;
+    const activity: Activity = { last: null, count: 0 };
+    this.#activities.set(socket, activity);
+    socket.once("close", () => this.#activities.delete(socket));
+    return activity;
   }
 }
 

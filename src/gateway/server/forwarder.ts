@@ -1,11 +1,11 @@
 /** Forwards what was allowed, by the proxy library: streaming both ways, to the agent's address and nowhere else. */
 
-import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import http, { type ClientRequest, IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
 import { createProxyServer, type ProxyServer, type ProxyServerOptions } from "httpxy";
 import type { ForwardDecision } from "./judge.ts";
-import { cleanAppAnswer } from "./response-headers.ts";
+import { appAnswerHeaders } from "./response-headers.ts";
 
 export interface Forwarding {
   readonly decision: ForwardDecision;
@@ -14,6 +14,11 @@ export interface Forwarding {
   /** Of what the library emits no event for. */
   readonly failed: (error: Error) => void;
   readonly opened?: (app: Socket) => void;
+}
+
+/** A request with what the events of the library are to find again. It isn't in a map, for the same reason as `Activity`. */
+export class GatewayRequest extends IncomingMessage {
+  ongoing: Ongoing | null = null;
 }
 
 interface Ongoing extends Forwarding {
@@ -35,8 +40,6 @@ export class Forwarder {
     scheduling: "lifo",
     rejectUnauthorized: false,
   });
-  /** A weak map of this many short lives would cost more than all the rest. */
-  readonly #ongoing = new Map<IncomingMessage, Ongoing>();
   readonly #connectTimeout: number;
   readonly #upgradeTimeout: number;
 
@@ -47,14 +50,14 @@ export class Forwarder {
     const proxy = createProxyServer();
     this.#proxy = proxy;
     proxy.on("proxyReq", (outgoing, request) => {
-      const ongoing = this.#ongoing.get(request);
+      const ongoing = ongoingOf(request);
       if (ongoing) ongoing.outgoing = outgoing;
       if (outgoing.socket) this.#limitConnecting(outgoing, outgoing.socket);
     });
     proxy.on("proxyRes", (answer, request, response) => this.#clean(answer, request, response));
     proxy.on("proxyReqWs", (outgoing, request, socket) => this.#prepareTunnel(outgoing, request, socket));
     proxy.on("error", (error, request, response) => {
-      const ongoing = request === undefined ? undefined : this.#ongoing.get(request);
+      const ongoing = request === undefined ? null : ongoingOf(request);
       if (!request || !response || !ongoing) return;
       if (isAnswer(response) && canRetry(error, request, response, ongoing)) {
         ongoing.retried = true;
@@ -66,16 +69,15 @@ export class Forwarder {
   }
 
   /** The request's `url` and `headers` are already what the app is to see. */
-  web(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding): void {
-    const ongoing = { ...forwarding, outgoing: null, retried: false };
-    this.#ongoing.set(request, ongoing);
-    response.once("close", () => this.#ongoing.delete(request));
+  web(request: GatewayRequest, response: ServerResponse, forwarding: Forwarding): void {
+    const { decision, ownCookies, failed } = forwarding;
+    const ongoing: Ongoing = { decision, ownCookies, failed, outgoing: null, retried: false };
+    request.ongoing = ongoing;
     this.#send(request, response, ongoing, false);
   }
 
-  webSocket(request: IncomingMessage, socket: Socket, head: Buffer, forwarding: Forwarding): void {
-    this.#ongoing.set(request, { ...forwarding, outgoing: null, retried: false });
-    socket.once("close", () => this.#ongoing.delete(request));
+  webSocket(request: GatewayRequest, socket: Socket, head: Buffer, forwarding: Forwarding): void {
+    request.ongoing = { ...forwarding, outgoing: null, retried: false };
     const upgradeTimeout = this.#upgradeTimeout;
     const options: ProxyServerOptions = {
       target: targetOf(forwarding.decision),
@@ -109,10 +111,10 @@ export class Forwarder {
   }
 
   #clean(answer: IncomingMessage, request: IncomingMessage, response: ServerResponse): void {
-    const ongoing = this.#ongoing.get(request);
+    const ongoing = ongoingOf(request);
     if (!ongoing) return;
     const { decision, ownCookies } = ongoing;
-    cleanAppAnswer(answer.headers, decision, ownCookies);
+    answer.headers = appAnswerHeaders(answer.headers, decision, ownCookies);
     // The library would write what the app's request had there.
     const closes = !response.shouldKeepAlive || response.getHeader("connection") === "close";
     answer.headers.connection = closes ? "close" : "keep-alive";
@@ -124,13 +126,15 @@ export class Forwarder {
 
   /** The library writes the app's answer as it is: it is cleaned before, by listeners that come first. */
   #prepareTunnel(outgoing: ClientRequest, request: IncomingMessage, socket: Socket): void {
-    const ongoing = this.#ongoing.get(request);
+    const ongoing = ongoingOf(request);
     if (!ongoing) return;
     const { decision, ownCookies, opened } = ongoing;
     outgoing.once("socket", (connection) => this.#limitConnecting(outgoing, connection));
-    outgoing.once("response", (answer) => cleanAppAnswer(answer.headers, decision, ownCookies));
+    outgoing.once("response", (answer) => {
+      answer.headers = appAnswerHeaders(answer.headers, decision, ownCookies);
+    });
     outgoing.once("upgrade", (answer, app) => {
-      cleanAppAnswer(answer.headers, decision, ownCookies);
+      answer.headers = appAnswerHeaders(answer.headers, decision, ownCookies);
       answer.headers.connection = "Upgrade";
       answer.headers.upgrade = "websocket";
       // Whichever side goes away without a word takes the other one with it.
@@ -141,8 +145,12 @@ export class Forwarder {
   }
 }
 
+function ongoingOf(request: IncomingMessage): Ongoing | null {
+  return request instanceof GatewayRequest ? request.ongoing : null;
+}
+
 function targetOf({ scheme, address, port }: ForwardDecision): { protocol: string; host: string; port: number } {
-  return { protocol: `${scheme}:`, host: address.replace(/^\[|\]$/g, ""), port };
+  return { protocol: `${scheme}:`, host: address.startsWith("[") ? address.slice(1, -1) : address, port };
 }
 
 function isAnswer(response: ServerResponse | Socket): response is ServerResponse {

@@ -51,12 +51,13 @@ export type Judgement = {
 /** Parameters that never reach an app: ours, and Coder's session. */
 const ownParameters = [sessionParameter, stateParameter, sessionQuery];
 
-export async function judge(
+/** At once, but where a token has to be verified: a promise for every request would cost a tenth of it. */
+export function judge(
   asked: Asked,
   { gateway }: GatewayState,
   identity: Identity | null,
   settings: SignInSettings,
-): Promise<Judgement> {
+): Judgement | Promise<Judgement> {
   const { method, host, headers } = asked;
   const site = knownSite(gateway);
   const scheme = site.scheme ?? asked.scheme;
@@ -64,11 +65,30 @@ export async function judge(
   const uri = withoutQuery(back?.uri ?? asked.uri, ownParameters);
   const request: SignInRequest = { method, host, uri, scheme, cookie: headers.cookie, navigation: isNavigation(asked) };
   if (back !== null && isOfDeployment(gateway.reader.read(host, uri).kind)) {
-    const answer = await returnedAnswer(request, back.query, settings, site, identity);
-    return { kind: "answer", answer, outcome: "returned", viewer: null, facts: noFacts };
+    return returnedAnswer(request, back.query, settings, site, identity).then((answer) => ({
+      kind: "answer",
+      answer,
+      outcome: "returned",
+      viewer: null,
+      facts: noFacts,
+    }));
   }
   const found = credentialsOf(headers, settings.cookie, identity);
-  const credentials = found instanceof Promise ? await found : found;
+  return found instanceof Promise
+    ? found.then((credentials) => judgeViewer(asked, request, gateway, settings, site, credentials))
+    : judgeViewer(asked, request, gateway, settings, site, found);
+}
+
+function judgeViewer(
+  asked: Asked,
+  request: SignInRequest,
+  gateway: GatewayState["gateway"],
+  settings: SignInSettings,
+  site: Site,
+  credentials: Credentials,
+): Judgement {
+  const { method, host, uri, scheme } = request;
+  const { headers } = asked;
   const { viewer } = credentials;
   const decision = gateway.decide(
     {

@@ -29,15 +29,24 @@ export function checkRequest(request: RequestHead, limits: Pick<Limits, "headerC
   if (httpVersion !== "1.1" && httpVersion !== "1.0") return refused("http-version");
   if (rawHeaders.length > limits.headerCount * 2) return refused("header-count", 431);
   if (url.length > limits.urlLength) return refused("url-length", 414);
-  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.length === 4 && name.toLowerCase() === "host");
   const host = headers.host ?? "";
-  if (hosts.length !== 1 || !hostForm.test(host)) return refused("host");
+  if (hostsIn(rawHeaders) !== 1 || !hostForm.test(host)) return refused("host");
   const coding = headers["transfer-encoding"];
   if (coding !== undefined && (httpVersion === "1.0" || coding.toLowerCase() !== "chunked")) {
     return refused("transfer-coding");
   }
   const uri = originForm(url, host);
   return uri === null ? refused("request-target") : { ok: true, host, uri };
+}
+
+/** Node keeps the first of several. */
+function hostsIn(rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? "";
+    if (name.length === 4 && name.toLowerCase() === "host") count++;
+  }
+  return count;
 }
 
 /** RFC 9112, section 3.2. The absolute form has to name the same host as the header, or a cache could hold it for another. */

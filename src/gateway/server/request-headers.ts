@@ -45,13 +45,14 @@ export function appRequestHeaders(
   own: OwnCarriers,
   upgrade: boolean,
 ): IncomingHttpHeaders {
-  const listed = new Set((given.connection ?? "").split(",").map((name) => name.trim().toLowerCase()));
+  const listed = listedIn(given.connection);
   const headers: IncomingHttpHeaders = {};
-  for (const [name, value] of Object.entries(given)) {
+  for (const name in given) {
+    const value = given[name];
     if (value === undefined || hopByHop.has(name) || forwarding.test(name) || sessionHeaders.has(name)) continue;
     if (name === "cookie" || name === "authorization" || name === "expect") continue;
     // What a client lists there would be gone at the app: never the headers that the app relies on.
-    if (listed.has(name) && !undroppable.has(name)) continue;
+    if (listed?.has(name) && !undroppable.has(name)) continue;
     headers[name] = value;
   }
   const cookie = given.cookie === undefined ? "" : appCookies(given.cookie, own.cookies);
@@ -66,6 +67,12 @@ export function appRequestHeaders(
     headers.upgrade = "websocket";
   }
   return headers;
+}
+
+/** What a value of `Connection` names besides its own words; null for nothing. */
+export function listedIn(connection: string | undefined): ReadonlySet<string> | null {
+  if (connection === undefined || connection === "keep-alive" || connection === "close") return null;
+  return new Set(connection.split(",").map((name) => name.trim().toLowerCase()));
 }
 
 const undroppable: ReadonlySet<string> = new Set([

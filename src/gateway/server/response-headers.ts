@@ -3,7 +3,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type CorsDecision, cleanAnswer } from "../cors.ts";
 import type { DecisionFacts } from "../decide.ts";
-import { sessionCookies } from "./request-headers.ts";
+import { listedIn, sessionCookies } from "./request-headers.ts";
 
 const hopByHop: ReadonlySet<string> = new Set([
   "connection",
@@ -23,22 +23,23 @@ export interface AnswerRules {
   readonly facts: Pick<DecisionFacts, "share">;
 }
 
-/** Changed in place: Node's answer of the app is what the proxy library writes. */
-export function cleanAppAnswer(
-  headers: IncomingHttpHeaders,
+/** For `headers` of Node's answer, which the proxy library writes: a new object, since deleting makes the old one slow. */
+export function appAnswerHeaders(
+  given: IncomingHttpHeaders,
   { cors, facts }: AnswerRules,
   ownCookies: readonly string[],
-): void {
-  const listed = headers.connection?.split(",").map((name) => name.trim().toLowerCase()) ?? [];
+): IncomingHttpHeaders {
+  const listed = listedIn(given.connection);
   const isPrivate = facts.share !== "public";
+  const headers: IncomingHttpHeaders = {};
   const lines: (readonly [string, string])[] = [];
-  for (const name in headers) {
-    if (hopByHop.has(name) || (listed.includes(name) && !framing.has(name))) delete headers[name];
-    else if (isPrivate && cacheOverrides.test(name)) delete headers[name];
-    else if (isCrossOrigin(name)) {
-      for (const text of [headers[name] ?? []].flat()) lines.push([name, text]);
-      delete headers[name];
-    }
+  for (const name in given) {
+    const value = given[name];
+    if (hopByHop.has(name) || (listed?.has(name) && !framing.has(name))) continue;
+    if (isPrivate && cacheOverrides.test(name)) continue;
+    if (!isCrossOrigin(name)) headers[name] = value;
+    else if (typeof value === "string") lines.push([name, value]);
+    else for (const text of value ?? []) lines.push([name, text]);
   }
   for (const [name, value] of cors.strips ? cleanAnswer(lines) : lines) append(headers, name, value);
   for (const [name, value] of cors.add) append(headers, name.toLowerCase(), value);
@@ -47,6 +48,7 @@ export function cleanAppAnswer(
   // By it the script of one path app could serve all others, and the dashboard.
   if (cors.reason === "path-app") delete headers["service-worker-allowed"];
   if (isPrivate) headers["cache-control"] = privateCaching(headers["cache-control"]);
+  return headers;
 }
 
 const framing: ReadonlySet<string> = new Set(["content-length", "transfer-encoding"]);
@@ -57,7 +59,8 @@ function isCrossOrigin(name: string): boolean {
 
 function append(headers: IncomingHttpHeaders, name: string, value: string): void {
   const known = headers[name];
-  headers[name] = known === undefined ? value : [...[known].flat(), value];
+  if (known === undefined) headers[name] = value;
+  else headers[name] = typeof known === "string" ? [known, value] : [...known, value];
 }
 
 /** An app sets cookies of its own host only: neither for its siblings nor over the gateway's or Coder's. */
@@ -71,6 +74,7 @@ function appCookie(line: string, ownCookies: readonly string[]): readonly string
 /** The app doesn't know that others may not see it: a cache between must not keep it for them. */
 function privateCaching(value = ""): string {
   // Field names in quotes narrow what a directive is about; commas in them would have to be read.
+  if (value === "") return "private";
   if (value.includes('"')) return "private, no-cache";
   const directives = value.split(",").map((text) => text.trim());
   const kept = directives.filter((text) => text !== "" && !/^(public|s-maxage\s*=.*|private(\s*=.*)?)$/i.test(text));

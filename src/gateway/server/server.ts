@@ -8,7 +8,7 @@ import { requestEntry } from "./access-log.ts";
 import { type AdminFacts, adminAnswer } from "./admin.ts";
 import { send, sendRaw } from "./answering.ts";
 import { Connections, clientOf, isLoopback } from "./connections.ts";
-import { Forwarder, type Forwarding } from "./forwarder.ts";
+import { Forwarder, type Forwarding, GatewayRequest } from "./forwarder.ts";
 import { HealthChecks } from "./health-checks.ts";
 import { type Identity, isCoderToken, tokensIn } from "./identity.ts";
 import { type Judgement, judge } from "./judge.ts";
@@ -151,7 +151,8 @@ class ReferenceGateway implements RunningGateway {
 
   #createServer(): Server {
     const { tls, limits } = this.#settings;
-    const options: http.ServerOptions = {
+    const options = {
+      IncomingMessage: GatewayRequest,
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.headerTimeout,
       // Bodies may take as long as they like, while something arrives.
@@ -182,13 +183,17 @@ class ReferenceGateway implements RunningGateway {
     return server;
   }
 
-  async #request(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): Promise<void> {
+  async #request(request: GatewayRequest, response: ServerResponse, expectsContinue: boolean): Promise<void> {
     // Sent before the refusal was read, and already parsed.
     if (this.#refused.has(request.socket)) return;
     const exchange = this.#begin(request);
-    this.#connections.begin({ request, response });
+    const active = { request, response };
+    this.#connections.begin(active);
     if (this.#stopping !== null) response.setHeader("Connection", "close");
-    response.once("close", () => this.#finished(exchange, response.statusCode));
+    response.once("close", () => {
+      this.#connections.end(active);
+      this.#finished(exchange, response.statusCode);
+    });
     const answer = (own: OwnAnswer): void => send(request, response, own);
     try {
       const checked = checkRequest(request, this.#settings.limits);
@@ -205,7 +210,8 @@ class ReferenceGateway implements RunningGateway {
         answer(admin);
         return;
       }
-      const judgement = await this.#judge(request, host, uri, false);
+      const found = this.#judge(request, host, uri, false);
+      const judgement = found instanceof Promise ? await found : found;
       exchange.judgement = judgement;
       if (response.destroyed) return;
       if (judgement.kind === "answer") {
@@ -225,7 +231,7 @@ class ReferenceGateway implements RunningGateway {
     }
   }
 
-  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  async #upgrade(request: GatewayRequest, socket: Duplex, head: Buffer): Promise<void> {
     if (this.#refused.has(socket)) {
       socket.destroy();
       return;
@@ -270,7 +276,7 @@ class ReferenceGateway implements RunningGateway {
     }
   }
 
-  #judge(request: IncomingMessage, host: string, uri: string, webSocket: boolean): Promise<Judgement> {
+  #judge(request: IncomingMessage, host: string, uri: string, webSocket: boolean): Judgement | Promise<Judgement> {
     const { method = "", headers } = request;
     const scheme = this.#settings.tls === null ? "http" : "https";
     const { state, identity } = this.#served;

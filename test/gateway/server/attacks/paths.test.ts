@@ -10,7 +10,7 @@ async function asked(path: string, method: "subdomain" | "path" = "subdomain"): 
   });
   void app;
   const host = method === "path" ? new URL(accessUrl).host : hostOf();
-  const lines = `Host: ${host}\r\nAuthorization: Bearer ${await tokenOf("alice")}\r\n`;
+  const lines = `Host: ${host}\r\nConnection: close\r\nAuthorization: Bearer ${await tokenOf("alice")}\r\n`;
   await raw(port, `GET ${path} HTTP/1.1\r\n${lines}\r\n`, 100);
   return served.app.seen.map(({ url }) => url);
 }
