@@ -16,6 +16,7 @@ import type { RuleContext } from "../validate/context.ts";
 import { joinCalls } from "../validate/one-module.ts";
 import { rules } from "../validate/rules.ts";
 import { placeKey } from "../validate/settle.ts";
+import { besideBroken, independentOf } from "./beside-broken.ts";
 import { makeEngine } from "./engines.ts";
 import { finish, ledgerDiagnostics, mergeProfiles, type Purpose, shownFiles } from "./finish.ts";
 import { laterProvider } from "./later-provider.ts";
@@ -48,7 +49,8 @@ export function check(
     const name = directory !== "" && path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : path;
     reads.set(path, { path, bytes, name });
   };
-  if (template.broken || !template.tree.found) return loadingOnly(template, inputs);
+  if (template.broken) return loadingOnly(template, inputs, foundBesideBroken(template, inputs, libraries));
+  if (!template.tree.found) return loadingOnly(template, inputs, []);
   const fixed = fixedChoice(template, inputs, libraries);
   const effective: CheckInputs = { ...inputs, parameters: fixed.parameters };
   const usageErrors = [...template.usageErrors, ...fixed.usageErrors];
@@ -56,7 +58,7 @@ export function check(
     checkProfile(template, profile, effective, libraries, onRead, fixed.single),
   );
   const [first] = results;
-  if (!first) return loadingOnly(template, inputs);
+  if (!first) return loadingOnly(template, inputs, []);
   const diagnostics = [...template.diagnostics, ...fixed.diagnostics, ...mergeProfiles(results)];
   diagnostics.push(...ledgerDiagnostics(first.ledger, effective, purpose, template.alone));
   const { count, entries } = countApps(first.apps);
@@ -94,7 +96,17 @@ function hasOpenHostnames({ profile, apps }: ProfileResult): boolean {
   return apps.some(({ cases }) => cases.numbered.some((items) => items.some(({ hostnames }) => hostnames !== null)));
 }
 
-function loadingOnly(template: Template, inputs: CheckInputs): CheckResult {
+function foundBesideBroken(template: Template, inputs: CheckInputs, libraries: Libraries): readonly Diagnostic[] {
+  const others = besideBroken(template, inputs);
+  const [profile] = inputs.profiles;
+  if (!others || !profile) return [];
+  // Answers may be to parameters that aren't seen.
+  const open: CheckInputs = { ...inputs, parameters: new Map(), preset: null };
+  const { diagnostics } = checkProfile(others, profile, open, libraries, () => {}, false);
+  return independentOf(template, others, [...others.diagnostics, ...diagnostics]);
+}
+
+function loadingOnly(template: Template, inputs: CheckInputs, beside: readonly Diagnostic[]): CheckResult {
   const apps = { total: 0, decided: 0, byChoice: 0, unknown: 0 };
   const files = filesOf(template, inputs);
   const directory = inputs.shown(template.directory);
@@ -105,7 +117,7 @@ function loadingOnly(template: Template, inputs: CheckInputs): CheckResult {
     apps,
     choices: { count: 1, widened: false },
     unresolved: [],
-    diagnostics: finish(template.diagnostics, inputs, "lint", { files, directory, scrutiny }),
+    diagnostics: finish([...template.diagnostics, ...beside], inputs, "lint", { files, directory, scrutiny }),
     usageErrors: template.usageErrors,
     manifest: null,
   };

@@ -97,6 +97,67 @@ describe("a template with many mistakes", () => {
     expect(errors(files)).toEqual(["m/main.tf:1 syntax-error", "n/main.tf:2 type-mismatch"]);
   });
 
+  it("is told what other files say by themselves though one of the root's doesn't parse", () => {
+    const apps = `variable "set" {
+  default = "x"
+}
+locals {
+  name = coalesce(var.gone, "BAD NAME")
+  safe = try(local.gone, "BAD NAME")
+  sum  = 1 + "x"
+}
+module "n" {
+  source = "./n"
+  extra  = local.gone
+}
+resource "coder_app" "a" {
+  agent_id = coder_agent.gone.id
+  slug     = "A_"
+  url      = "http://localhost"
+  urll     = local.gone
+}
+resource "coder_app" "b" {
+  count    = local.gone ? 1 : 0
+  agent_id = module.gone.id
+  slug     = local.name
+  share    = local.safe
+  open_in  = "Tab"
+}
+data "coder_workspace_preset" "p" {
+  name       = "p"
+  parameters = { gone = "x" }
+}
+data "coder_parameter" "p" {
+  name    = "p"
+  default = "c"
+  option {
+    name  = "a"
+    value = "a"
+  }
+}
+`;
+    const inner = 'resource "coder_app" "i" {\n  agent_id = local.gone\n  slug = var.x\n}\n';
+    const files = { "main.tf": "locals {\n  gone = \n", "apps.tf": apps, "n/main.tf": inner };
+    expect(errors(files)).toEqual([
+      "apps.tf:7 type-mismatch",
+      "apps.tf:11 module-call",
+      "apps.tf:15 app-slug-format",
+      "apps.tf:17 schema-unknown-attribute",
+      "apps.tf:24 app-open-in-value",
+      "apps.tf:32 parameter-invalid",
+      "main.tf:2 syntax-error",
+      "n/main.tf:2 reference-undeclared",
+      "n/main.tf:3 reference-undeclared",
+    ]);
+  });
+
+  it("is told nothing of other files that the broken one may change", () => {
+    const app = 'resource "coder_app" "a" {\n  agent_id = "x"\n  slug = "A_"\n}\n';
+    expect(errors({ "main.tf": app, "x_override.tf": "locals {" })).toEqual(["x_override.tf:1 syntax-error"]);
+    const pinned = "terraform {\n  required_providers {\n    coder = { version = ";
+    expect(errors({ "main.tf": pinned, "apps.tf": app })).toEqual(["main.tf:3 syntax-error"]);
+  });
+
   it("doesn't know what a module that doesn't parse has", () => {
     const uses =
       'module "m" {\n  source = "./m"\n}\nlocals {\n  a = module.m.x + 1\n  b = [for k, v in module.m : k]\n}\n';
