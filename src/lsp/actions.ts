@@ -3,12 +3,12 @@
 import type { CodeAction, Range, TextEdit } from "vscode-languageserver";
 import type { CheckedDiagnostic } from "../check-types.ts";
 import { type Edit, primaryLabel } from "../diagnostic.ts";
-import { positionAt, type SourceFile } from "../source.ts";
+import type { SourceFile } from "../source.ts";
+import { suppressingEdits } from "../suppress/add.ts";
 import { canBeSuppressed } from "../suppress/limits.ts";
-import { cursorAt } from "./cursor.ts";
 import { locationOf, type Places, protocolDiagnostics } from "./diagnostics.ts";
 import { overlaps, rangeOf } from "./positions.ts";
-import { isJson, syntaxOf } from "./template-view.ts";
+import { isJson } from "./template-view.ts";
 
 export interface ActionRequest {
   /** The document's findings, and its own text. */
@@ -89,29 +89,14 @@ function suppressActions(diagnostic: CheckedDiagnostic, request: ActionRequest):
   const { rule } = diagnostic;
   const { file, uri, places, locked } = request;
   if (isJson(file) || locked.has(rule) || !canBeSuppressed(rule)) return [];
-  const { offset, indent } = lineAbove(file, primaryLabel(diagnostic).span.start);
-  const ending = /\r\n/.test(file.text) ? "\r\n" : "\n";
-  const newText = `${indent}# templatecheck: ignore ${rule} -- TODO: why${ending}`;
-  const range = rangeOf(file, { start: offset, end: offset });
+  // As `--add-suppressions` does.
+  const edits = suppressingEdits(file, [{ rule, span: primaryLabel(diagnostic).span }], "TODO: why");
   return [
     {
       title: `Suppress ${rule} here with a comment`,
       kind: "quickfix",
       diagnostics: [...(protocolDiagnostics([diagnostic], places).get(uri) ?? [])],
-      edit: { changes: { [uri]: [{ range, newText }] } },
+      edit: { changes: { [uri]: edits.map(({ span, newText }) => ({ range: rangeOf(file, span), newText })) } },
     },
   ];
-}
-
-/** Where a comment can stand that speaks of a place: above the argument that it is in (not within a heredoc), else above its block. */
-function lineAbove(file: SourceFile, offset: number): { readonly offset: number; readonly indent: string } {
-  const cursor = cursorAt(syntaxOf(file).body, offset);
-  const start = cursor.attribute?.start ?? cursor.blocks.at(-1)?.start ?? offset;
-  const line = start - positionAt(file, start).column + 1;
-  const before = file.text.slice(line, start).replace("\ufeff", "");
-  // A block on one line has no line of its own for each argument.
-  return {
-    offset: line + (line === 0 && file.text.startsWith("\ufeff") ? 1 : 0),
-    indent: /^[ \t]*/.exec(before)?.[0] ?? "",
-  };
 }

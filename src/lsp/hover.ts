@@ -6,14 +6,14 @@ import { typeSchema } from "../schema/provider.ts";
 import type { BlockSchema, SchemaKind, TypeSchema } from "../schema/provider-types.ts";
 import { positionAt, type Span } from "../source.ts";
 import { resourceAddress } from "../terraform/address.ts";
+import { namesOf } from "../terraform/named.ts";
+import { trailOf } from "../terraform/value-trail.ts";
 import { appTexts } from "./app-text.ts";
 import { attributeDocs, blockDocs, bodySchema, schemaPath } from "./attribute-docs.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
 import { code, block as fenced } from "./markdown.ts";
-import { namesOf } from "./names.ts";
 import { rangeOf } from "./positions.ts";
 import { isJson, type ModuleFile, syntaxOf } from "./template-view.ts";
-import { trailOf } from "./trail.ts";
 import { type ChoiceText, valueAt } from "./value-at.ts";
 
 /** Other choices that are told one by one. */
@@ -126,7 +126,7 @@ function valuePart(place: ModuleFile, cursor: Cursor, expr: Expression): string 
   if (!value) return null;
   const parts = [choicesText(value.texts, fenced) ?? ""];
   if (value.instances > 1) parts.push(`(of the first of ${value.instances} instances)`);
-  const trail = trailOf(expr, place.node).map((line) => {
+  const trail = trailOf({ expr, node: place.node }).map((line) => {
     const at = `${place.view.inputs.shown(line.file.name)}:${positionAt(line.file, line.start).line}`;
     if (line.expr === null) return `- ${code(line.name)} (${code(at)})`;
     const source = line.sensitive ? "(sensitive)" : line.file.text.slice(line.expr.start, line.expr.end);

@@ -1,9 +1,10 @@
 /** From a name to its declaration, and to everywhere it is used. */
 
 import type { ModuleNode } from "../terraform/config.ts";
+import { type Name, namesOf } from "../terraform/named.ts";
 import { modules } from "../terraform/units.ts";
 import { cursorAt, touches } from "./cursor.ts";
-import { declarationOf, declaredAt, headerOf, type Name, namesOf, type Place, usesIn } from "./names.ts";
+import { declarationOf, declaredAt, headerOf, type Place, usesIn } from "./names.ts";
 import { isJson, type ModuleFile, syntaxOf } from "./template-view.ts";
 
 /** A name, and the module that declares it. */

@@ -9,6 +9,7 @@ import type { RuleContext } from "./context.ts";
 import type { Place } from "./problem.ts";
 import type { Report, TemplateRule } from "./rule.ts";
 import { settle } from "./settle.ts";
+import { withTrail } from "./trail.ts";
 
 /** `check` looks at one app of one outcome. */
 export function appRule(
@@ -30,7 +31,14 @@ function found(
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const app of items)
-    check(app, (diagnostic) => diagnostics.push(withCalls(diagnostic, app.facts.instance.module)), context);
+    check(
+      app,
+      (diagnostic) => {
+        const { instance } = app.facts;
+        diagnostics.push(withCalls(withTrail(diagnostic, instance), instance.module));
+      },
+      context,
+    );
   return diagnostics;
 }
 

@@ -11,6 +11,7 @@ import { settled } from "./app-rule.ts";
 import { withCalls } from "./calls.ts";
 import type { RuleContext } from "./context.ts";
 import type { InstanceRule } from "./rule.ts";
+import { withTrail } from "./trail.ts";
 
 /** The mistakes that one engine's template has; asked for the start first, then for the stop and the push. */
 export class Findings {
@@ -92,7 +93,11 @@ function ruleCell(engine: Engine, unit: ResourceUnit, rule: InstanceRule, contex
   const compute = (): null => {
     for (const instance of unit.instances()) {
       if (instance instanceof ResourceInstance)
-        rule.check(instance, (diagnostic) => engine.choices.report(withCalls(diagnostic, instance.module)), context);
+        rule.check(
+          instance,
+          (diagnostic) => engine.choices.report(withCalls(withTrail(diagnostic, instance), instance.module)),
+          context,
+        );
     }
     return null;
   };

@@ -74,16 +74,22 @@ describe("code actions", () => {
 
   it.each([
     [text, '"two"', '  # templatecheck: ignore app-share-public -- TODO: why\n  y = "two"'],
-    ["locals {\r\n\tx = 1\r\n}\r\n", "1", "\t# templatecheck: ignore app-share-public -- TODO: why\r\n\tx = 1"],
+    [
+      "locals {\r\n\tx = 1\r\n\ty = 2\r\n}\r\n",
+      "2",
+      "\t# templatecheck: ignore app-share-public -- TODO: why\r\n\ty = 2",
+    ],
+    // Above the first argument it would speak of the whole block.
+    ["locals {\n  x = 1\n}\n", "1", "  x = 1 # templatecheck: ignore app-share-public -- TODO: why\n"],
     ['a "b" {}\n', '"b"', '# templatecheck: ignore app-share-public -- TODO: why\na "b" {}'],
     [
       "locals {\n  x = <<E\n    wrong\n  E\n}\n",
       "wrong",
       "  # templatecheck: ignore app-share-public -- TODO: why\n  x = <<E",
     ],
-    ["locals {\n  x = [\n    1,\n  ]\n}\n", "1", "  # templatecheck: ignore app-share-public -- TODO: why\n  x = ["],
+    ["locals {\n  x = [\n    1,\n  ]\n}\n", "1", "    # templatecheck: ignore app-share-public -- TODO: why\n    1,"],
     ["\ufefflocals {}\n", "locals", "\ufeff# templatecheck: ignore app-share-public -- TODO: why\nlocals {}"],
-  ])("suppress in %j above the line of %s", (content, wrong, expected) => {
+  ])("suppress in %j where it speaks of %s", (content, wrong, expected) => {
     const action = actions(content, [finding(content, wrong)]).find(({ title }) => title.startsWith("Suppress"));
     expect(applied(content, action)).toContain(expected);
   });
