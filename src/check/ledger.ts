@@ -17,7 +17,8 @@ export function ledgerOf(root: ModuleNode, apps: readonly Decided<DecidedApp>[])
   const entries = new Map<string, LedgerEntry>();
   const add = (entry: LedgerEntry): void => {
     const key = JSON.stringify([entry.address, entry.attribute, entry.reason, entry.source]);
-    if (!entries.has(key)) entries.set(key, entry);
+    const known = entries.get(key);
+    entries.set(key, known ? agreed(known, entry) : entry);
   };
   for (const node of modules(root)) for (const entry of unloaded(node)) add(entry);
   for (const { cases } of apps) {
@@ -30,6 +31,17 @@ export function ledgerOf(root: ModuleNode, apps: readonly Decided<DecidedApp>[])
       compare(a.address, b.address) ||
       compare(a.attribute, b.attribute),
   );
+}
+
+/** One entry for all choices: an agent or a slug that they don't share would say that it isn't about the others. */
+function agreed(one: LedgerEntry, other: LedgerEntry): LedgerEntry {
+  const { slug, agent, ...rest } = one;
+  return {
+    ...rest,
+    ...(slug !== undefined && slug === other.slug && { slug }),
+    ...(agent !== undefined && agent === other.agent && { agent }),
+    hidesRoute: one.hidesRoute || other.hidesRoute,
+  };
 }
 
 /** As outputs tell it; `name` gives a file's name there. */

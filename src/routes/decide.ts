@@ -96,8 +96,11 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
   const declared = possibleShares.length === 1 ? (possibleShares[0] ?? null) : null;
   if (declared === null && values.share?.kind === "unknown") take(undecided("share", values.share, true));
 
-  const kindKnown = external !== null && !open.some(({ attribute }) => attribute === "command" || attribute === "url");
+  const isOpen = (name: string): boolean => open.some(({ attribute }) => attribute === name);
+  const kindKnown = external !== null && !isOpen("command") && !isOpen("url");
   const hasCommand = command === null ? isUnknownText(values.command) : command.length > 0;
+  // What it is served from doesn't matter for where.
+  const served = external === false && !hasCommand && !isOpen("command") && (isOpen("url") || (url?.length ?? 0) > 0);
   const kind = kindKnown ? kindOf(external, hasCommand, url) : null;
   const method: AccessMethod | null =
     kind === "external" || kind === "command"
@@ -129,7 +132,7 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
     command,
     upstream,
     hostnames:
-      addressed && method === "subdomain"
+      addressed && subdomain === true && served
         ? appHostnames({
             slug,
             agent: agent.name,

@@ -48,14 +48,21 @@ function* ofUnit({ cases }: Decided<DecidedApp>, context: RuleContext): Iterable
   }
   const told = new Set<string>();
   for (const seen of byAddress.values()) {
-    for (const parameter of parametersOf(seen)) {
-      if (told.has(parameter)) continue;
-      const answers = deciding(seen, parameter);
-      if (!answers) continue;
-      told.add(parameter);
-      yield tell(seen, parameter, answers, context);
-    }
+    const parts = [...parametersOf(seen)].flatMap((key): Part[] => {
+      const answers = deciding(seen, key);
+      return answers ? [{ key, name: key.slice(parameterPrefix.length), answers }] : [];
+    });
+    if (parts.every(({ key }) => told.has(key))) continue;
+    for (const { key } of parts) told.add(key);
+    yield tell(seen, parts, context);
   }
+}
+
+/** A parameter that can change the level. */
+interface Part {
+  readonly key: string;
+  readonly name: string;
+  readonly answers: Answers;
 }
 
 function parametersOf(seen: readonly Seen[]): ReadonlySet<string> {
@@ -97,27 +104,30 @@ function canChange(seen: readonly Seen[], key: string): boolean {
   return rests.some((a, at) => rests.slice(at + 1).some((b) => a.levels !== b.levels && compatible(a.rest, b.rest)));
 }
 
-function tell(seen: readonly Seen[], key: string, answers: Answers, context: RuleContext): Diagnostic {
-  const name = key.slice(parameterPrefix.length);
+function tell(seen: readonly Seen[], parts: readonly Part[], context: RuleContext): Diagnostic {
   const widest =
-    [...answers.values()]
-      .flatMap((levels) => [...levels])
+    parts
+      .flatMap(({ answers }) => [...answers.values()].flatMap((levels) => [...levels]))
       .sort(compareShare)
       .at(-1) ?? "owner";
   const app = (seen.find(({ levels }) => levels.includes(widest)) ?? seen[0])?.app;
   if (!app) throw new Error("a level without an app");
-  const place = writtenAt(app.facts.instance, "share");
-  const table = [...answers].map(
-    ([answer, levels]) =>
-      `${answer === null ? "any other answer" : JSON.stringify(answer)}: ${[...levels].join(" or ")}`,
-  );
-  const free = answers.has(null) && (answers.get(null)?.size ?? 0) > 1;
+  const names = parts.map(({ name }) => JSON.stringify(name));
+  const who = parts.length === 1 ? `parameter ${names.join()} lets` : `parameters ${listed(names)} let`;
+  const tables = parts.map(({ answers }, at) => {
+    const table = [...answers].map(([answer, levels]) => `${answerText(answer)}: ${[...levels].join(" or ")}`);
+    return `answer${parts.length === 1 ? "" : ` to ${names[at]}`} and share: ${table.join(", ")}`;
+  });
+  const free = parts.some(({ answers }) => answers.has(null) && (answers.get(null)?.size ?? 0) > 1);
   return withCalls(
-    problem("app-share-user-choice", "warning", place, {
-      headline: `parameter "${name}" lets the workspace's user share ${app.facts.address} with ${whoMayOpen(widest)}`,
-      secondary: optionPlaces(name, answers, widest, context),
+    problem("app-share-user-choice", "warning", writtenAt(app.facts.instance, "share"), {
+      headline: `${who} the workspace's user share ${app.facts.address} with ${whoMayOpen(widest)}`,
+      secondary: parts
+        .flatMap(({ name, answers }) => optionPlaces(name, answers, { widest, alone: parts.length === 1 }, context))
+        .slice(0, 4),
       notes: [
-        `answer and share: ${table.join(", ")}`,
+        ...tables,
+        ...together(seen, parts, widest),
         ...(free ? ["the answer is typed by the user, and may be any level"] : []),
       ],
       help: "fix the share in the template, or take the wide answers away",
@@ -126,11 +136,33 @@ function tell(seen: readonly Seen[], key: string, answers: Answers, context: Rul
   );
 }
 
+/** The fewest answers that lead to the widest level, where no single one does. */
+function together(seen: readonly Seen[], parts: readonly Part[], widest: ShareLevel): readonly string[] {
+  if (parts.length < 2) return [];
+  const names = new Map(parts.map(({ key, name }) => [key, name]));
+  const ways = seen
+    .filter(({ levels }) => levels.includes(widest))
+    .map(({ reads }) => reads.filter(({ domain }) => names.has(domain.key)))
+    .sort((a, b) => a.length - b.length);
+  const [way] = ways;
+  if (!way || way.length < 2) return [];
+  const answers = way.map((read) => `\`${names.get(read.domain.key) ?? ""}\` is ${answerText(answerOf(read))}`);
+  return [`"${widest}" when ${listed(answers)}`];
+}
+
+function answerText(answer: string | null): string {
+  return answer === null ? "any other answer" : JSON.stringify(answer);
+}
+
+function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
+}
+
 /** The options that widen it, where they are literals; else the parameter. */
 function optionPlaces(
   name: string,
   answers: Answers,
-  widest: ShareLevel,
+  { widest, alone }: { readonly widest: ShareLevel; readonly alone: boolean },
   context: RuleContext,
 ): (Place & { readonly text: string })[] {
   const parameter = parameterNamed(name, context);
@@ -144,7 +176,7 @@ function optionPlaces(
       places.push({
         file: value.source.file,
         span: value.source.attribute.expr,
-        text: `this answer makes it "${widest}"`,
+        text: alone ? `this answer makes it "${widest}"` : `with this answer it can be "${widest}"`,
       });
     }
   }

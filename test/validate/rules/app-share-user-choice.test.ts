@@ -45,3 +45,20 @@ it("is silent where the share has no effect: by path, and where the slug is a po
     expect(found(checkText(base + options + body), "app-share-user-choice")).toEqual([]);
   }
 });
+
+it("names all parameters that decide together", () => {
+  const flag = (name: string) =>
+    `\ndata "coder_parameter" "${name}" {\n  name    = "${name}"\n  type    = "bool"\n  default = false\n}\n`;
+  const both = ["open", "world"].map((name) => `data.coder_parameter.${name}.value == "true"`).join(" && ");
+  const share = `slug = "web"\nurl = "http://localhost:1"\nsubdomain = true\nshare = ${both} ? "public" : "owner"`;
+  const files = `${base}${flag("open")}${flag("world")}${app("web", share)}`;
+  const warnings = found(checkText(files), "app-share-user-choice");
+  expect(warnings.map(({ headline }) => headline)).toEqual([
+    `parameters "open" and "world" let the workspace's user share coder_app.web with anybody, without signing in`,
+  ]);
+  expect(warnings[0]?.notes).toEqual([
+    'answer to "open" and share: "false": owner, "true": owner or public',
+    'answer to "world" and share: "false": owner, "true": owner or public',
+    '"public" when `open` is "true" and `world` is "true"',
+  ]);
+});

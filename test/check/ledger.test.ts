@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { app, base, checkText, found } from "../validate/harness.ts";
+
+const parameter = `
+resource "coder_agent" "second" {
+  os   = "linux"
+  arch = "amd64"
+}
+resource "terraform_data" "port" {
+  input = coder_agent.second.id
+}
+data "coder_parameter" "which" {
+  name    = "which"
+  type    = "bool"
+  default = false
+}
+locals {
+  second = data.coder_parameter.which.value == "true"
+}
+`;
+
+it("names neither an agent nor a slug for something that is undecided for several", () => {
+  const several = `
+resource "coder_app" "web" {
+  agent_id = local.second ? coder_agent.second.id : coder_agent.main.id
+  slug     = "web"
+  url      = "http://localhost:\${terraform_data.port.id}"
+}
+resource "coder_app" "other" {
+  agent_id = coder_agent.second.id
+  slug     = local.second ? "two" : "one"
+  url      = "http://localhost:\${terraform_data.port.id}"
+}
+`;
+  const { unresolved } = checkText(`${base}${parameter}${several}`);
+  const apps = unresolved.map(({ address, attribute, slug, agent }) => [address, attribute, slug, agent]);
+  expect(apps).toEqual([
+    ["coder_app.web", "url", "web", undefined],
+    ["coder_app.other", "url", undefined, "second"],
+  ]);
+});
+
+it("judges the hostname of what is served from an address that isn't known", () => {
+  const unreachable = (rest: string) => {
+    const text = app("long", `slug = "${"a".repeat(60)}"\nsubdomain = true\n${rest}`);
+    return found(checkText(`${base}${parameter}${text}`), "app-hostname-unreachable").length;
+  };
+  expect(unreachable('url = "http://localhost:${terraform_data.port.id}"')).toBe(1);
+  expect(unreachable('url = "http://localhost"\nexternal = terraform_data.port.id == "x"')).toBe(0);
+});
