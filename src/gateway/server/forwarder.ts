@@ -1,6 +1,6 @@
 /** Forwards what was allowed, by the proxy library: streaming both ways, to the agent's address and nowhere else. */
 
-import http, { type ClientRequest, IncomingMessage, type ServerResponse } from "node:http";
+import http, { type ClientRequest, IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
 import { createProxyServer, type ProxyServer, type ProxyServerOptions } from "httpxy";
@@ -14,6 +14,8 @@ export interface Forwarding {
   /** Of what the library emits no event for. */
   readonly failed: (error: Error) => void;
   readonly opened?: (app: Socket) => void;
+  /** The app answers with that status instead of opening. */
+  readonly declined?: (status: number) => void;
 }
 
 /** A request with what the events of the library are to find again. It isn't in a map, for the same reason as `Activity`. */
@@ -53,6 +55,11 @@ export class Forwarder {
       const ongoing = ongoingOf(request);
       if (ongoing) ongoing.outgoing = outgoing;
       if (outgoing.socket) this.#limitConnecting(outgoing, outgoing.socket);
+      // Nobody asked for it: without a listener the request would wait for ever.
+      outgoing.once("upgrade", (_answer, app) => {
+        app.destroy();
+        ongoing?.failed(unanswerable("the app switched protocols"));
+      });
     });
     proxy.on("proxyRes", (answer, request, response) => this.#clean(answer, request, response));
     proxy.on("proxyReqWs", (outgoing, request, socket) => this.#prepareTunnel(outgoing, request, socket));
@@ -114,7 +121,17 @@ export class Forwarder {
     const ongoing = ongoingOf(request);
     if (!ongoing) return;
     const { decision, ownCookies } = ongoing;
+    const wrong = wrongAnswer(answer);
+    if (wrong !== null) {
+      // The library writes nothing to an answer that has ended.
+      ongoing.failed(unanswerable(wrong));
+      ongoing.outgoing?.destroy();
+      return;
+    }
+    answer.statusMessage = reasonPhrase(answer);
     answer.headers = appAnswerHeaders(answer.headers, decision, ownCookies);
+    // RFC 9110, section 8.6.
+    if (answer.statusCode === 204) delete answer.headers["content-length"];
     // The library would write what the app's request had there.
     const closes = !response.shouldKeepAlive || response.getHeader("connection") === "close";
     answer.headers.connection = closes ? "close" : "keep-alive";
@@ -128,15 +145,20 @@ export class Forwarder {
   #prepareTunnel(outgoing: ClientRequest, request: IncomingMessage, socket: Socket): void {
     const ongoing = ongoingOf(request);
     if (!ongoing) return;
-    const { decision, ownCookies, opened } = ongoing;
+    const { decision, ownCookies, opened, declined } = ongoing;
     outgoing.once("socket", (connection) => this.#limitConnecting(outgoing, connection));
     outgoing.once("response", (answer) => {
       answer.headers = appAnswerHeaders(answer.headers, decision, ownCookies);
+      if (wrongAnswer(answer) !== null) Object.assign(answer, { statusCode: 502, statusMessage: "Bad Gateway" });
+      answer.statusMessage = reasonPhrase(answer);
+      declined?.(answer.statusCode ?? 0);
     });
     outgoing.once("upgrade", (answer, app) => {
       answer.headers = appAnswerHeaders(answer.headers, decision, ownCookies);
       answer.headers.connection = "Upgrade";
       answer.headers.upgrade = "websocket";
+      delete answer.headers["content-length"];
+      delete answer.headers["transfer-encoding"];
       // Whichever side goes away without a word takes the other one with it.
       socket.once("close", () => app.destroy());
       app.once("close", () => socket.destroySoon());
@@ -151,6 +173,21 @@ function ongoingOf(request: IncomingMessage): Ongoing | null {
 
 function targetOf({ scheme, address, port }: ForwardDecision): { protocol: string; host: string; port: number } {
   return { protocol: `${scheme}:`, host: address.startsWith("[") ? address.slice(1, -1) : address, port };
+}
+
+/** What Node's parser takes and its writer throws at, in nobody's hands; and what frames a body as nobody asked. */
+function wrongAnswer({ statusCode = 0, headers }: IncomingMessage): string | null {
+  if (statusCode < 200 || statusCode > 999) return `the app answered with the status ${statusCode}`;
+  const coding = headers["transfer-encoding"];
+  return coding === undefined || coding.toLowerCase() === "chunked" ? null : "the app's answer has an unknown coding";
+}
+
+function unanswerable(message: string): Error {
+  return Object.assign(new Error(message), { code: "ERR_APP_ANSWER" });
+}
+
+function reasonPhrase({ statusCode = 0, statusMessage = "" }: IncomingMessage): string {
+  return /[^\t -~\x80-\xff]/.test(statusMessage) ? (STATUS_CODES[statusCode] ?? "") : statusMessage;
 }
 
 function isAnswer(response: ServerResponse | Socket): response is ServerResponse {

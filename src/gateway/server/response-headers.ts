@@ -67,6 +67,8 @@ function append(headers: IncomingHttpHeaders, name: string, value: string): void
 function appCookie(line: string, ownCookies: readonly string[]): readonly string[] {
   const [pair = "", ...attributes] = line.split(";");
   const name = pair.split("=", 1)[0]?.trim() ?? "";
+  // Browsers send "=name=value" back as "name=value" (RFC 6265bis, section 5.7).
+  if (/^\s*=/.test(pair)) return [];
   if (ownCookies.includes(name) || sessionCookies.test(name)) return [];
   return [[pair, ...attributes.filter((attribute) => !/^\s*domain\s*(=|$)/i.test(attribute))].join(";")];
 }

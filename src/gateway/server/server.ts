@@ -10,15 +10,15 @@ import { send, sendRaw } from "./answering.ts";
 import { Connections, clientOf, isLoopback } from "./connections.ts";
 import { Forwarder, type Forwarding, GatewayRequest } from "./forwarder.ts";
 import { HealthChecks } from "./health-checks.ts";
-import { type Identity, isCoderToken, tokensIn } from "./identity.ts";
+import type { Identity } from "./identity.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { type Gauges, Metrics } from "./metrics.ts";
+import { ownCarriers } from "./own-carriers.ts";
 import { type OwnAnswer, page } from "./pages.ts";
 import type { ReloadResults } from "./reload.ts";
 import { checkRequest, isWebSocket } from "./request-checks.ts";
 import { appRequestHeaders, type OwnCarriers } from "./request-headers.ts";
 import type { ListenAddress, ServerSettings, Tls } from "./settings.ts";
-import { stateCookie } from "./sign-in.ts";
 import type { GatewayState, StateProblem } from "./state.ts";
 
 /** What the server reads anew for every request. */
@@ -78,14 +78,10 @@ class ReferenceGateway implements RunningGateway {
   constructor(settings: ServerSettings, served: Served) {
     this.#settings = settings;
     this.#served = served;
-    const { limits, signIn } = settings;
+    const { limits } = settings;
     this.#connections = new Connections(limits.connectionsPerClient);
     this.#forwarder = new Forwarder(limits.connectTimeout, limits.idleTimeout);
-    this.#carriers = {
-      cookies: [signIn.cookie, stateCookie("http"), stateCookie("https")],
-      isOwnToken: (authorization) =>
-        tokensIn(authorization).some((token) => isCoderToken(token) || this.#served.identity?.isOwn(token) === true),
-    };
+    this.#carriers = ownCarriers(settings.signIn, () => this.#served.identity);
     this.#adminFacts = {
       metrics: this.#metrics,
       gauges: () => this.#gauges(),
@@ -221,6 +217,7 @@ class ReferenceGateway implements RunningGateway {
       if (expectsContinue) response.writeContinue();
       const failed = (error: Error): void => {
         this.#upstreamFailed(exchange, error);
+        forget(response);
         answer(page("bad-gateway", judgement.decision.cors.add));
       };
       this.#prepare(request, judgement, host, exchange.client, false);
@@ -269,7 +266,10 @@ class ReferenceGateway implements RunningGateway {
       const opened = (): void => {
         exchange.status = 101;
       };
-      this.#forwarder.webSocket(request, socket, head, { ...this.#forwarding(judgement, failed), opened });
+      const declined = (status: number): void => {
+        exchange.status = status;
+      };
+      this.#forwarder.webSocket(request, socket, head, { ...this.#forwarding(judgement, failed), opened, declined });
     } catch (error) {
       this.#broken(error, exchange);
       socket.destroy();
@@ -394,6 +394,15 @@ class ReferenceGateway implements RunningGateway {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#settings.log({ event: "internal-error", target: judgement?.facts.target, message });
   }
+}
+
+/** What an answer that didn't go out had of the app. */
+function forget(response: ServerResponse): void {
+  if (response.headersSent) return;
+  const closes = response.getHeader("connection") === "close";
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  response.statusMessage = "";
+  if (closes) response.setHeader("Connection", "close");
 }
 
 function refusalPage(status: 400 | 414 | 431): OwnAnswer {
