@@ -5,7 +5,7 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 
 /** The installed package's, else that of the last build. */
-const program = process.env.TEMPLATECHECK_BIN ?? path.resolve("dist/bin.js");
+export const program = process.env.TEMPLATECHECK_BIN ?? path.resolve("dist/bin.js");
 
 export interface Run {
   readonly cwd: string;

@@ -6,15 +6,14 @@ import { BlockList, isIP } from "node:net";
 import { forwardReply, type Question, type Reply, readQuestion, refusalReply } from "../decide-only.ts";
 import { type AdminFacts, adminAnswer } from "./admin.ts";
 import { clientOf, isLoopback } from "./connections.ts";
-import { bearerOf } from "./identity.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { Metrics } from "./metrics.ts";
+import { ownCarriers } from "./own-carriers.ts";
 import { page } from "./pages.ts";
 import { checkRequest } from "./request-checks.ts";
 import { appRequestHeaders, type OwnCarriers } from "./request-headers.ts";
 import type { RunningGateway, Served } from "./server.ts";
 import type { ListenAddress, ServerSettings, Tls } from "./settings.ts";
-import { stateCookie } from "./sign-in.ts";
 
 /** Whose questions are answered: this machine's, and those of the networks that are named. */
 export class TrustedPeers {
@@ -72,13 +71,7 @@ class Decider implements RunningGateway {
     this.#settings = settings;
     this.#served = served;
     this.#trusted = trusted;
-    this.#carriers = {
-      cookies: [settings.signIn.cookie, stateCookie("http"), stateCookie("https")],
-      isOwnToken: (authorization) => {
-        const token = bearerOf(authorization);
-        return token !== null && this.#served.identity?.isOwn(token) === true;
-      },
-    };
+    this.#carriers = ownCarriers(settings.signIn, () => this.#served.identity);
     this.#adminFacts = {
       metrics: this.#metrics,
       gauges: () => ({

@@ -11,7 +11,7 @@ import { type RunningGateway, type Served, startGateway } from "../../../src/gat
 import { defaultLimits, type Entry, type Limits, type ServerSettings } from "../../../src/gateway/server/settings.ts";
 import type { GatewayState } from "../../../src/gateway/server/state.ts";
 import type { WorkspaceRecord } from "../../../src/gateway/viewer.ts";
-import type { Manifest, ManifestApp } from "../../../src/manifest/types.ts";
+import type { Manifest } from "../../../src/manifest/types.ts";
 import { type AppGiven, accessUrl, app, manifest, workspace } from "../setting.ts";
 
 export const issuer = accessUrl;
@@ -242,5 +242,3 @@ export function raw(port: number, text: string, patience = 150): Promise<string>
 export function statuses(received: string): readonly number[] {
   return [...received.matchAll(/HTTP\/1\.1 ([0-9]{3})/g)].map(([, status]) => Number(status));
 }
-
-export type { ManifestApp };

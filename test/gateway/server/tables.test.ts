@@ -55,7 +55,7 @@ const differences: readonly { readonly name: string; readonly change: (lines: Li
   { name: "no-trailers", change: (lines) => lines.filter(([name]) => name !== "Te") },
 ];
 
-describe("request-headers", () => {
+describe("the table request-headers", () => {
   it("reach an app as Coder forwards them, but for named differences", async () => {
     const { port, app } = await startBoth();
     const session = await tokenOf("alice");
@@ -90,15 +90,14 @@ interface CarrierRow {
   readonly appSawUri?: string;
 }
 
-/** Why a row is answered in another way than by Coder: docs/differences.md. */
-function carrierDifference({ carrier, outcome }: CarrierRow): string | null {
-  // Signed tokens come in one cookie or as a bearer, and each of them counts.
-  if (outcome === "allowed" && /header Coder-Session-Token|query|app cookie|cookie of/.test(carrier))
-    return "token-carriers";
-  return null;
-}
+/** docs/differences.md: signed tokens come in one cookie or as a bearer, and each of them counts. */
+const carriers = {
+  difference: "token-carriers",
+  touches: ({ carrier, outcome }: CarrierRow): boolean =>
+    outcome === "allowed" && /header Coder-Session-Token|query|app cookie|cookie of/.test(carrier),
+};
 
-describe("token-carriers", () => {
+describe("the table token-carriers", () => {
   it("sign in as Coder's do, but for named differences, and never reach the app", async () => {
     const session = await tokenOf("alice");
     const rows = readTable<CarrierRow>("token-carriers");
@@ -123,7 +122,7 @@ describe("token-carriers", () => {
           const answer = await ask(port, { host, path: `${base}/${query === "" ? "" : `?${query}`}`, headers });
           const actual = answer.status === 303 ? "sign-in" : answer.status === 200 ? "allowed" : String(answer.status);
           if (actual !== row.outcome) {
-            const name = carrierDifference(row) ?? `unnamed: ${JSON.stringify(row)}`;
+            const name = carriers.touches(row) ? carriers.difference : `unnamed: ${JSON.stringify(row)}`;
             different.set(name, (different.get(name) ?? 0) + 1);
           }
           const seen = JSON.stringify(app.seen);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { accessUrl } from "../../setting.ts";
 import { ask, hostOf, startBoth, tokenOf } from "../harness.ts";
 
-describe("caches between", () => {
+describe("private-caching: caches between", () => {
   it.each([
     [undefined, "private"],
     ["public, max-age=60", "max-age=60, private"],
@@ -71,7 +71,7 @@ describe("caches between", () => {
   });
 });
 
-describe("a script of a path app", () => {
+describe("service-worker-scope: a script of a path app", () => {
   it("can't take over the addresses of others", async () => {
     const { port } = await startBoth({
       app: { method: "path", share: "owner" },

@@ -55,7 +55,7 @@ describe("cookies and tokens", () => {
     expect(app.seen[0]?.url).toBe("/");
   });
 
-  it("set by an app are of its own host, and none is the gateway's", async () => {
+  it("own-host-cookies: those that an app sets are of its own host, and none is the gateway's", async () => {
     const set = [
       "a=1; Domain=corp.test; Path=/",
       "b=2; path=/; domain = .corp.test ;Secure",

@@ -24,7 +24,7 @@ describe("paths", () => {
     ["/a/%2e%2e/%2e%2e/%2e%2e/secret", "/base/secret"],
     ["/..", "/base/"],
     ["/a/..", "/base/"],
-  ])("%s doesn't leave the app's own path", async (path, seen) => {
+  ])("parent-segments: %s doesn't leave the app's own path", async (path, seen) => {
     expect(await asked(path)).toEqual([seen]);
   });
 

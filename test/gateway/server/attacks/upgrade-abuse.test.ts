@@ -9,7 +9,7 @@ const webSocket = `Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Ve
 const host = `Host: ${hostOf()}\r\n`;
 const second = `GET /smuggled HTTP/1.1\r\n${host}\r\n`;
 
-describe("upgrades", () => {
+describe("web-socket-only: upgrades", () => {
   it.each([
     ["CONNECT", `CONNECT ${hostOf()}:80 HTTP/1.1\r\n${host}\r\n`],
     [
