@@ -25,7 +25,9 @@ export function parameterDomain(
   const listed = listedAnswers(definition, regex);
   if (listed) {
     const rest = listed.filter((value) => value !== first);
-    return { key, values: first !== null && listed.includes(first) ? [first, ...rest] : listed };
+    // Written otherwise than the form writes it, `["b","a"]` or "01", the default is an answer nevertheless.
+    const legal = first !== null && (listed.includes(first) || accepted(definition, [first], regex).length > 0);
+    return { key, values: legal ? [first, ...rest] : listed };
   }
   const values: (string | null)[] = first === null ? [] : [first];
   const others = [...compared].filter((value) => value !== first);
