@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { convert } from "../hcl/convert.ts";
 import { evaluate } from "../hcl/evaluate.ts";
+import { spend } from "../hcl/limits.ts";
 import { isWholeNum, numToNumber } from "../hcl/number.ts";
 import type { Scope } from "../hcl/scope.ts";
 import type { Attribute } from "../hcl/tree.ts";
@@ -195,10 +196,10 @@ function unknownExpansion(
 }
 
 /** An instance is a body of its own, and rules look at each. */
-const instanceSteps = 50;
+const instanceSteps = 200;
 
 function withinLimit(count: number, attribute: Attribute, scope: Scope, limits: ExpansionLimits): boolean {
-  if (count <= limits.instances && scope.spend(count * instanceSteps)) return true;
+  if (count <= limits.instances) return spend(count * instanceSteps, attribute.expr, scope) === null;
   scope.report({
     rule: "evaluation-budget",
     severity: "error",

@@ -39,8 +39,8 @@ const readsLeft = new WeakMap<Choices, number>();
 /** Choices that one result may depend on: each takes a part of the stack on the way down. */
 const deepest = 250;
 /** Of the combinations that are looked at when not all can be: of one cell, and of all. */
-const mostReads = 250_000;
-const mostReadsOfAll = 1_500_000;
+const mostReads = 100_000;
+const mostReadsOfAll = 400_000;
 /** Combinations that are looked at in any case. */
 const fewest = 32;
 

@@ -21,7 +21,7 @@ export interface Case {
   /** Exit code; default 1. */
   readonly code?: number;
   /** Too much to make in every test run. */
-  readonly large?: true;
+  readonly large?: boolean;
 }
 
 const template = `terraform {
@@ -74,7 +74,7 @@ function doubled(first: string, next: (name: string) => string, count = 60): () 
   );
 }
 
-const bigList = `  ten  = range(500)
+const bigList = `  ten  = range(250)
   list = flatten([for a in local.ten : [for b in local.ten : b]])
 `;
 const bigText = `  t0 = "0123456789abcdef"
@@ -91,7 +91,7 @@ function resources(count: number, make: (index: number) => string): () => Files 
 }
 
 const spent = /budget "steps" is used up|too much work/;
-const anyBudget = /budget "[a-z ]+"|budget: [a-z ]+: |too much work|more than \d+ /;
+const anyBudget = /at most 10000|budget "[a-z ]+"|budget: [a-z ]+: |too much work|more than \d+ /;
 
 export const cases: readonly Case[] = [
   // Steps.
@@ -132,7 +132,7 @@ export const cases: readonly Case[] = [
       ["index", "try(index(local.list, -1), 0)"],
       ["setunion", "length(setunion(local.list, [i]))"],
       ["chunklist", "length(chunklist(local.list, 1))"],
-      ["slice", "length(slice(local.list, 0, 200000))"],
+      ["slice", "length(slice(local.list, 0, 50000))"],
       ["compact", 'length(compact([for x in slice(local.list, 0, 100) : "x"]))'],
       ["zipmap", "length(zipmap([for x in range(1000) : tostring(x)], range(1000)))"],
       ["matchkeys", "length(matchkeys(local.list, local.list, [-1]))"],
@@ -143,9 +143,10 @@ export const cases: readonly Case[] = [
       ["type", "length(tolist(local.list))"],
     ] as const
   ).map(([name, expression]) => ({
-    name: `${name}() of 250,000, 1,000 times`,
+    name: `${name}() of 62,500, 1,000 times`,
     says: anyBudget,
     files: repeated(bigList, expression),
+    large: name !== "join" && name !== "setunion",
   })),
   ...(
     [
@@ -181,6 +182,7 @@ export const cases: readonly Case[] = [
     name: `${name}() of 2 MB, 1,000 times`,
     says: anyBudget,
     files: repeated(bigText, expression),
+    large: name !== "regex" && name !== "title" && name !== "parseint",
   })),
   {
     name: "file() of 4 MB, 1,000 times",
@@ -199,6 +201,7 @@ export const cases: readonly Case[] = [
       ...repeated("", 'length(fileset("d", "**"))')(),
       ...Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`d/f${at}`, ""])),
     }),
+    large: true,
   },
   {
     name: "templatefile() that loops",
@@ -239,8 +242,9 @@ export const cases: readonly Case[] = [
   { name: "lists joined", says: /budget "elements"/, files: doubled('["x"]', (name) => `concat(${name}, ${name})`) },
   {
     name: "merged maps",
-    says: anyBudget,
+    says: /./,
     files: doubled("{a = 1}", (name) => `merge(${name}, {for k, v in ${name} : "\${k}x" => v})`),
+    code: 0,
   },
   {
     name: "texts (billion laughs)",
@@ -267,7 +271,7 @@ export const cases: readonly Case[] = [
     says: anyBudget,
     files: doubled('"xx"', (name) => `join(${name}, split("", ${name}))`),
   },
-  { name: "indent()", says: anyBudget, files: doubled('"a\\n"', (name) => `"\${indent(1000000, ${name})}\n"`) },
+  { name: "indent()", says: /budget/, files: doubled('"a\\n"', (name) => `"\${indent(1000000, ${name})}\\n"`) },
   {
     name: "value depth",
     says: /budget "value depth"|budget "depth"/,
@@ -313,18 +317,16 @@ export const cases: readonly Case[] = [
     name: "parseint() of 1,000,000 digits",
     says: /./,
     files: withLocals(`${bigText}  value = parseint(local.t16, 16)`),
-    code: 0,
   },
   {
     name: "cidrsubnets() of everything",
     says: /./,
     files: withValue(`cidrsubnets("::/0", ${Array(1000).fill("128").join(", ")})`),
-    code: 0,
   },
   { name: "bcrypt() of cost 31", says: /./, files: withValue('length(bcrypt("x", 31))') },
   {
-    name: "base64gunzip() of a bomb",
-    says: anyBudget,
+    name: "base64gunzip() of a bomb, which Terraform doesn't have",
+    says: /there is no function/,
     files: () => withValue(`base64gunzip("${gzipSync(new Uint8Array(500_000_000)).toString("base64")}")`)(),
   },
   {
@@ -350,7 +352,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "YAML of 4 MB",
-    says: /./,
+    says: anyBudget,
     files: () => ({ ...withValue('length(yamldecode(file("x.yaml")))')(), "x.yaml": "- a: b\n".repeat(500_000) }),
   },
   {
@@ -360,17 +362,17 @@ export const cases: readonly Case[] = [
   },
   {
     name: "JSON of 4 MB",
-    says: anyBudget,
+    says: /"elements"/,
     files: () => ({ ...withValue('jsondecode(file("x.json"))')(), "x.json": `[${"1,".repeat(1_900_000)}1]` }),
   },
   {
     name: "CSV of 4 MB",
-    says: anyBudget,
+    says: /"elements"/,
     files: () => ({ ...withValue('csvdecode(file("x.csv"))')(), "x.csv": `a\n${"1\n".repeat(1_900_000)}` }),
   },
   {
     name: "CSV of wide and many rows",
-    says: anyBudget,
+    says: /"elements"/,
     files: () => ({
       ...withValue('csvdecode(file("x.csv"))')(),
       "x.csv": `${times(1000, (at) => `c${at},`)}z\n${`${",".repeat(1000)}\n`.repeat(3000)}`,
@@ -391,6 +393,7 @@ export const cases: readonly Case[] = [
     name: "a pattern of 1 MB",
     says: /./,
     files: () => withValue(`try(regex("${"(a|b)?".repeat(100_000)}", "ab"), 0)`)(),
+    code: 0,
   },
   // Instances, calls, parameters.
   {
@@ -419,6 +422,7 @@ export const cases: readonly Case[] = [
       (at) =>
         `resource "coder_app" "x${at}" {\n  count = 4096\n  agent_id = coder_agent.dev.id\n  slug = "x${at}-\${count.index}"\n  url = "http://localhost:4000"\n}\n`,
     ),
+    large: true,
   },
   {
     name: "5,000 parameters that one app reads",
@@ -426,6 +430,8 @@ export const cases: readonly Case[] = [
     files: () => ({
       "main.tf": `${template}${times(5000, (at) => `data "coder_parameter" "p${at}" {\n  name = "p${at}"\n  default = "true"\n  type = "bool"\n}\n`)}resource "coder_app" "a" {\n  agent_id = coder_agent.dev.id\n  slug = "a"\n  url = "http://localhost:4000/\${${Array.from({ length: 5000 }, (_, at) => `data.coder_parameter.p${at}.value`).join("}${")}}"\n}\n`,
     }),
+    code: 0,
+    large: true,
   },
   {
     name: "40 parameters decide about 100 apps",
@@ -434,6 +440,7 @@ export const cases: readonly Case[] = [
       "main.tf": `${template}${times(40, (at) => `data "coder_parameter" "p${at}" {\n  name = "p${at}"\n  default = "true"\n  type = "bool"\n}\n`)}${times(100, (app) => `resource "coder_app" "a${app}" {\n  agent_id = coder_agent.dev.id\n  slug = "a${app}"\n  url = "http://localhost:4000"\n  share = ${times(40, (at) => `data.coder_parameter.p${at}.value == "true" ? "owner" : `)}"public"\n}\n`)}`,
     }),
     code: 0,
+    large: true,
   },
   {
     name: "a parameter of 10,000 options",
@@ -441,6 +448,8 @@ export const cases: readonly Case[] = [
     files: () => ({
       "main.tf": `${template}data "coder_parameter" "p" {\n  name = "p"\n  default = "o1"\n${times(10_000, (at) => `  option {\n    name = "o${at}"\n    value = "o${at}"\n  }\n`)}}\nresource "coder_app" "a" {\n  agent_id = coder_agent.dev.id\n  slug = data.coder_parameter.p.value\n  url = "http://localhost:4000"\n}\n`,
     }),
+    code: 0,
+    large: true,
   },
   {
     name: "a module that calls itself",
@@ -499,11 +508,10 @@ export const cases: readonly Case[] = [
   },
   {
     name: "100,000 locals that each need the next",
-    says: /./,
+    says: /500000 tokens/,
     files: () => ({
       "main.tf": `${template}locals {\n${times(100_000, (at) => `  a${at} = local.a${at + 1}\n`)}  a100000 = 1\n}\n`,
     }),
-    code: 0,
   },
   // Nesting and tokens.
   ...(

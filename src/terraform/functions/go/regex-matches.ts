@@ -11,7 +11,7 @@ export function allMatches(regex: Regex, text: string, spend: Spend): readonly R
   for (let at = 0; at <= text.length; ) {
     const match = regex.match(text, at);
     if (!match) break;
-    if (!spend(2)) return null;
+    if (!spend(4)) return null;
     const [start, end] = match[0];
     if (start !== end || start !== lastEnd) found.push(match);
     lastEnd = end;
@@ -35,7 +35,7 @@ export function replaceAll(regex: Regex, text: string, template: string, spend: 
   for (let at = 0; at <= text.length && length < maxLength; ) {
     const match = regex.match(text, at);
     if (!match) break;
-    if (!spend(2)) return null;
+    if (!spend(4)) return null;
     const [start, end] = match[0];
     const before = text.slice(kept, start);
     const inserted = end > kept || start === 0 ? expand(match, text) : "";
