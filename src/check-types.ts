@@ -197,6 +197,8 @@ export interface CheckResult {
   readonly unresolved: readonly Unresolved[];
   /** Hostnames of apps end in `{wildcard}`: a profile doesn't state its `wildcardAccessUrl`. */
   readonly wildcardUnknown?: true;
+  /** The configuration's profiles, when it has several and nothing says which counts: none did. */
+  readonly unchosenProfiles?: readonly string[];
   /** In the total order of `compareDiagnostics`, once each. */
   readonly diagnostics: readonly CheckedDiagnostic[];
   /** What was asked for and isn't there: a parameter or `--var` that the template doesn't declare. One line each; exit code 2. */

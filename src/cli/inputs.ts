@@ -87,7 +87,7 @@ export function profilesOf(options: Options, configuration: Configuration, exact
     if (configuration.diagnostics.length > 0) return [];
     const known = [...profiles.keys()].map((other) => JSON.stringify(other)).join(", ");
     throw new CommandFailure(
-      `no profile ${JSON.stringify(name)} in the configuration`,
+      `no profile ${JSON.stringify(name)} in ${configuration.files.join(", ") || "the configuration"}`,
       known ? `It has ${known}.` : "No configuration file with profiles was found.",
     );
   });
@@ -97,6 +97,11 @@ export function profilesOf(options: Options, configuration: Configuration, exact
     ...(options.accessUrl !== null && { accessUrl: options.accessUrl }),
     ...(options.wildcardAccessUrl !== null && { wildcardAccessUrl: options.wildcardAccessUrl }),
   }));
+}
+
+/** Deployments that could be meant, when nothing says which. */
+export function unchosenProfiles(options: Options, { profiles, defaultProfile }: Configuration): readonly string[] {
+  return options.profiles.length === 0 && implied(profiles, defaultProfile).length === 0 ? [...profiles.keys()] : [];
 }
 
 function implied(profiles: ReadonlyMap<string, Profile>, defaultProfile: string | null): readonly string[] {

@@ -8,7 +8,7 @@ import { ConfigurationReader } from "./configuration.ts";
 import { planFile, templateDirectory } from "./discover.ts";
 import { CommandFailure } from "./exit-code.ts";
 import { largestFile } from "./host.ts";
-import { inputsOf, namedPaths, profilesOf } from "./inputs.ts";
+import { inputsOf, namedPaths, profilesOf, unchosenProfiles } from "./inputs.ts";
 import { LibraryLoader } from "./libraries.ts";
 import type { Options } from "./options.ts";
 import type { Program } from "./program.ts";
@@ -23,6 +23,7 @@ export interface Answer<T> {
   readonly refusals: readonly string[];
   /** What is wrong with its configuration. */
   readonly configuration: readonly Diagnostic[];
+  readonly unchosenProfiles: readonly string[];
 }
 
 export class Session {
@@ -56,7 +57,12 @@ export class Session {
     const inputs = inputsOf(options, configuration, profiles, program, surroundings);
     const { host, directory } = surroundings;
     const value = await this.#libraries.run((libraries) => work(this.#core, host, directory, inputs, libraries));
-    return { value, refusals: surroundings.refusals(), configuration: configuration.diagnostics };
+    return {
+      value,
+      refusals: surroundings.refusals(),
+      configuration: configuration.diagnostics,
+      unchosenProfiles: unchosenProfiles(options, configuration),
+    };
   }
 
   /** A configuration that several templates have is told with the first of them. */
@@ -98,7 +104,13 @@ export function templateOnInput(program: Program): Template {
 }
 
 /** The result with what is wrong around the template; then there is no manifest. */
-export function completed({ value, refusals, configuration }: Answer<CheckResult>): CheckResult {
+export function completed({
+  value: found,
+  refusals,
+  configuration,
+  unchosenProfiles: names,
+}: Answer<CheckResult>): CheckResult {
+  const value: CheckResult = names.length === 0 ? found : { ...found, unchosenProfiles: names };
   if (refusals.length === 0 && configuration.length === 0) return value;
   return {
     ...value,

@@ -43,8 +43,16 @@ function helpFor(problem: Problem, tree: YamlValue, written: string): string | n
   if (problem.suggestion !== null) return `write \`${problem.suggestion}\``;
   const value = problem.key === null ? valueAt(tree, problem.path) : null;
   const unquoted = value?.kind === "scalar" && typeof value.value !== "string" && value.value !== null;
+  const says = (expected: string): boolean => problem.message.endsWith(` is not ${expected}`);
   // A version such as 2.30 is the number 2.3 in YAML.
-  if (unquoted && problem.message.endsWith(" is not a text")) return `put it in quotes: "${written}"`;
+  if (unquoted && says("a text")) return `put it in quotes: "${written}"`;
+  if (value?.kind !== "scalar") return null;
+  const text = String(value.value);
+  if (says("a whole number") && /^[0-9]+$/.test(text)) return `leave the quotes out: ${text}`;
+  // YAML 1.2 took these words back.
+  if (says("true or false") && /^(yes|on|no|off)$/i.test(text))
+    return `write \`${/^(yes|on)$/i.test(text) ? "true" : "false"}\``;
+  if (says("a list")) return `put it in brackets: [${written}]`;
   return null;
 }
 

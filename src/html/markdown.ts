@@ -4,6 +4,7 @@ import type { Unresolved } from "../check-types.ts";
 import { primaryLabel } from "../diagnostic.ts";
 import { codeSpan } from "../report/markdown-text.ts";
 import { secretsOf, withoutSecrets } from "../report/secrets.ts";
+import { foundText } from "../report/summary.ts";
 import type { Report } from "../report/types.ts";
 import { shareLevels } from "../routing/share.ts";
 import { positionAt } from "../source.ts";
@@ -16,9 +17,8 @@ const longest = 60_000;
 const mostFindings = 50;
 
 export function reportMarkdown(model: ReportModel, report: Report, unresolved: readonly Unresolved[]): string {
-  const { errors, warnings, infos } = report.summary;
   const head = `### ${codeSpan(model.template.name)}: who can open what\n\n`;
-  const counts = `${errors} errors, ${warnings} warnings, ${infos} infos.${stateText(model)}\n`;
+  const counts = `${foundText(report)}.${stateText(model)}\n`;
   const { routes } = model;
   const view = defaultView(model);
   const tables = routes ? `${accessTable(routes, view)}\n${namesTable(routes)}` : "";

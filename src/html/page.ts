@@ -1,6 +1,7 @@
 /** One page that holds everything: it asks for nothing, and shows the default choice without its script. */
 
 import type { Unresolved } from "../check-types.ts";
+import { foundText } from "../report/summary.ts";
 import type { Report } from "../report/types.ts";
 import { sourceAddress } from "./access.ts";
 import { choiceControls, lengthControls, nameControls } from "./controls.ts";
@@ -87,7 +88,7 @@ export function reportBody(
   return markup`<header>
 <a class="skip" href="#access">Skip to the tables</a>
 <h1>${model.template.name}</h1>
-<p>${model.directory} · ${summary(report)}${profileText(model)}</p>
+<p>${model.directory} · ${foundText(report)}${profileText(model)}</p>
 ${banner(model, omitted)}<nav aria-label="Parts of the report"><a href="#access">Who can open what</a><a href="#names">Names</a><a href="#ways">Ways in</a><a href="#map">Map</a><a href="#findings">Findings</a><a href="#ledger">Undecided</a></nav>
 </header>
 <main>
@@ -114,18 +115,8 @@ ${ledgerPart(unresolved, address)}</section>
 `;
 }
 
-function summary({ summary: { errors, warnings, infos } }: Report): string {
-  const found = [
-    [errors, "error"],
-    [warnings, "warning"],
-    [infos, "info"],
-  ] as const;
-  const told = found.flatMap(([count, noun]) => (count === 0 ? [] : [`${count} ${noun}${count === 1 ? "" : "s"}`]));
-  return told.length === 0 ? "no problems" : told.join(", ");
-}
-
 function profileText({ profile, routes }: ReportModel): string {
-  const edition = routes ? `, ${routes.deployment.edition}` : "";
+  const edition = routes ? ` · edition ${routes.deployment.edition}` : "";
   return profile === null ? edition : ` · profile ${profile}${edition}`;
 }
 

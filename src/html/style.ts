@@ -26,7 +26,7 @@ code { overflow-wrap: anywhere; }
 .banner.partial { border-color: var(--warn); }
 .wide { overflow-x: auto; }
 .wide:focus-visible, a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-table { border-collapse: collapse; min-width: 100%; }
+table { border-collapse: collapse; min-width: max(100%, 40rem); }
 caption { text-align: left; font-weight: 600; padding: 0.3rem 0; }
 th, td { border: 1px solid var(--line); padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; }
 thead th { background: var(--band); }

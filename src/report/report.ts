@@ -16,12 +16,13 @@ export function reportOf(results: readonly CheckResult[]): Report {
   const diagnostics = found.map((diagnostic) => withoutSecrets(diagnostic, secrets));
   const files = new Set(sorted.flatMap((result) => result.files.map((file) => file.name)));
   return {
-    templates: sorted.map(({ directory, apps, choices, unresolved, wildcardUnknown }) => ({
+    templates: sorted.map(({ directory, apps, choices, unresolved, wildcardUnknown, unchosenProfiles }) => ({
       path: directory,
       apps,
       choices,
       unresolved: unresolved.map((entry) => ({ ...entry, reason: secrets.text(entry.reason) })),
       ...(wildcardUnknown && { wildcardUnknown }),
+      ...(unchosenProfiles && { unchosenProfiles }),
     })),
     diagnostics,
     summary: summaryOf(diagnostics, files.size, sorted.length),

@@ -1,5 +1,6 @@
 /** The last lines of the human output: counts, what can be fixed, and the ledger in one line. */
 
+import { compareText } from "../diagnostic.ts";
 import type { Report } from "./types.ts";
 
 export function summaryLines(report: Report): readonly string[] {
@@ -9,15 +10,23 @@ export function summaryLines(report: Report): readonly string[] {
     ledgerLine(report),
     report.templates.some(({ choices }) => choices.widened) &&
       "choices widened: some combinations of parameters were not looked at one by one, see --max-choices",
-    report.templates.some(({ wildcardUnknown }) => wildcardUnknown) &&
+    unchosenLine(report),
+    report.templates.some(({ wildcardUnknown, unchosenProfiles }) => wildcardUnknown && !unchosenProfiles) &&
       "hostnames end in {wildcard}: no wildcardAccessUrl is stated, see --wildcard-access-url",
   ].filter(isText);
 }
 
+/** "judged without a profile: choose "dev" or "prod" with --profile, or set defaultProfile" */
+function unchosenLine({ templates }: Report): string | null {
+  const names = new Set(templates.flatMap(({ unchosenProfiles }) => unchosenProfiles ?? []));
+  if (names.size === 0) return null;
+  const choices = [...names].sort(compareText).map((name) => JSON.stringify(name));
+  return `judged without a profile: choose ${choices.join(" or ")} with --profile, or set defaultProfile`;
+}
+
 /** "2 errors, 1 warning in 3 templates (2 suppressed)" */
 export function countsLine(report: Report): string {
-  const { errors, warnings, infos, suppressed, baselined, fixed, templates } = report.summary;
-  const found = [counted(errors, "error"), counted(warnings, "warning"), counted(infos, "info")].filter(isText);
+  const { suppressed, baselined, fixed, templates } = report.summary;
   const hidden = [
     fixed !== undefined && `${fixed} fixed`,
     suppressed > 0 && `${suppressed} suppressed`,
@@ -25,7 +34,13 @@ export function countsLine(report: Report): string {
   ];
   const where = `in ${templates === 1 ? "1 template" : `${templates} templates`}`;
   const notCounted = hidden.filter(isText).join(", ");
-  return `${found.length > 0 ? found.join(", ") : "no problems"} ${where}${notCounted && ` (${notCounted})`}`;
+  return `${foundText(report)} ${where}${notCounted && ` (${notCounted})`}`;
+}
+
+/** "2 errors, 1 warning" */
+export function foundText({ summary: { errors, warnings, infos } }: Pick<Report, "summary">): string {
+  const found = [counted(errors, "error"), counted(warnings, "warning"), counted(infos, "info")].filter(isText);
+  return found.length > 0 ? found.join(", ") : "no problems";
 }
 
 /** "3 fixable with --fix, 1 more with --unsafe-fixes"; null when there is nothing to fix. */

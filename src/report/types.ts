@@ -22,6 +22,7 @@ export interface ReportTemplate {
   readonly unresolved: readonly Unresolved[];
   /** As in `CheckResult`. */
   readonly wildcardUnknown?: true;
+  readonly unchosenProfiles?: readonly string[];
 }
 
 export interface ReportDiagnostic extends CheckedDiagnostic {

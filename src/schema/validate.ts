@@ -40,15 +40,26 @@ export interface Problem {
 export function problemsOf(validate: GeneratedValidator, value: unknown): readonly Problem[] {
   if (validate(value)) return [];
   const problems = new Map<string, Problem>();
-  for (const error of validate.errors ?? []) {
+  const errors = validate.errors ?? [];
+  const misspelt = new Set(errors.flatMap(misspeltKey));
+  for (const error of errors) {
     const problem = problemOf(error);
     if (!problem) continue;
     // Two keys that lack are two mistakes.
     const missing = error.keyword === "required" ? problem.message : null;
+    // A key that is misspelt isn't one that lacks as well.
+    if (missing && misspelt.has(`${error.instancePath}/${textAt(error.params, "missingProperty")}`)) continue;
     const place = JSON.stringify([problem.path, problem.key, missing]);
     if (!problems.has(place)) problems.set(place, problem);
   }
   return [...problems.values()];
+}
+
+/** The place of the key that was meant. */
+function misspeltKey(error: GeneratedError): readonly string[] {
+  if (error.keyword !== "additionalProperties") return [];
+  const suggestion = problemOf(error)?.suggestion;
+  return suggestion ? [`${error.instancePath}/${suggestion}`] : [];
 }
 
 function problemOf(error: GeneratedError): Problem | null {

@@ -51,6 +51,16 @@ modules:
     expect([...(inputs?.moduleMap.values() ?? [])]).toEqual(["vendor/{namespace}/{name}"]);
   });
 
+  it("says that there are profiles when none of them was chosen", async () => {
+    const cwd = directoryWith({
+      ".templatecheck.yaml": "profiles: { prod: {}, dev: {} }\n",
+      "a/main.tf": "locals {}\n",
+    });
+    const line = 'judged without a profile: choose "dev" or "prod" with --profile, or set defaultProfile\n';
+    expect((await run(["lint", "a"], { cwd })).stdout).toContain(line);
+    expect((await run(["lint", "a", "--profile", "dev"], { cwd })).stdout).not.toContain("judged without");
+  });
+
   it("gives the profiles that are asked for, with the command line's own words", async () => {
     const cwd = directoryWith(tree);
     const inputs = await inputsWith(
@@ -63,7 +73,7 @@ modules:
     ]);
     expect(await run(["lint", "--profile", "stage"], { cwd })).toMatchObject({
       code: 2,
-      stderr: 'templatecheck: no profile "stage" in the configuration\nIt has "dev", "prod".\n',
+      stderr: 'templatecheck: no profile "stage" in .templatecheck.yaml\nIt has "dev", "prod".\n',
     });
     expect((await run(["compile", "a", "--profile", "dev", "--profile", "prod"], { cwd })).code).toBe(2);
   });

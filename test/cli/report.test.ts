@@ -114,6 +114,16 @@ describe("other formats", () => {
   });
 });
 
+describe("a configuration that is wrong", () => {
+  it("hides no apps: what it says right counts", async () => {
+    const cwd = directoryWith({ "ide/main.tf": ide, ".templatecheck.yaml": "rulez: {}\n" });
+    const { code, stdout } = await report(cwd, "ide", "--format", "markdown");
+    expect(code).toBe(2);
+    expect(stdout).toContain("\n1 error. There is no manifest: what follows may be wrong.\n");
+    expect(stdout).toContain("| `main/jupyter` |");
+  });
+});
+
 describe("what isn't asked right", () => {
   it.each([
     [["ide", "--parameter", "nowhere=1"], "nowhere"],

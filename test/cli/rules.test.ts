@@ -37,6 +37,16 @@ describe("rules", () => {
 });
 
 describe("explain", () => {
+  it.each([
+    ["app-share-publc", 'Did you mean "app-share-public"?'],
+    ["healthcheck", "Rules with that in their name: app-healthcheck-never-runs, app-healthcheck-other-port, "],
+    ["app", 'Run "templatecheck rules" for the list.'],
+  ])("knows what was meant by %s", async (name, advice) => {
+    const { code, stderr } = await run(["explain", name]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`\n${advice}`);
+  });
+
   it.each(ruleIds)("%s, in every format", async (rule) => {
     const document = JSON.parse(await printed("explain", rule, "--format", "json"));
     expect(isValid(document), JSON.stringify(isValid.errors)).toBe(true);

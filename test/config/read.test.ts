@@ -175,6 +175,17 @@ describe("diagnostics", () => {
       "2.3 is not a text (profiles.p.coderVersion) @ 2.30",
       'put it in quotes: "2.30"',
     ],
+    [
+      'profiles: { p: { nameBudget: "24" } }',
+      '"24" is not a whole number (profiles.p.nameBudget) @ "24"',
+      "leave the quotes out: 24",
+    ],
+    ["profiles: { p: { pathApps: no } }", '"no" is not true or false (profiles.p.pathApps) @ no', "write `false`"],
+    [
+      "locked: app-no-target",
+      '"app-no-target" is not a list (locked) @ app-no-target',
+      "put it in brackets: [app-no-target]",
+    ],
     ["overrides:\n  - files: [a]", 'key "rules" is missing (overrides.0) @ files', undefined],
     ["- 1", "a list is not a set of keys and values @ - 1", undefined],
     ["rules:", "null is not a set of keys and values (rules) @ ", undefined],
@@ -212,10 +223,14 @@ presets: [recommended, lax]
 defaultProfile: q
 `,
     );
+    // "rules" is misspelt there, it doesn't lack.
+    expect(told(result).filter((line) => line.includes("is missing"))).toEqual([
+      'key "files" is missing (overrides.1) @ rulez',
+    ]);
     const lines = result.diagnostics.map(
       ({ labels: [label] }) => label?.file.text.slice(0, label.span.start).split("\n").length,
     );
-    expect(lines.sort()).toEqual([1, 2, 2, 4, 4, 4, 4, 5, 6, 6, 6, 6, 7, 8]);
+    expect(lines.sort()).toEqual([1, 2, 2, 4, 4, 4, 4, 5, 6, 6, 6, 7, 8]);
     expect(new Set(told(result)).size).toBe(result.diagnostics.length);
   });
 

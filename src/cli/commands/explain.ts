@@ -9,21 +9,30 @@ import { formatOf } from "../options.ts";
 import type { Program } from "../program.ts";
 import { ruleDocument } from "./rules.ts";
 
+/** More aren't listed. */
+const mostHolding = 12;
+
 /** What a rule finds, why that is worth knowing, a template that is wrong and how it is right. */
 export async function explain(given: Arguments, program: Program): Promise<number> {
   const [name = ""] = given.operands;
   const rule = ruleIds.find((candidate) => candidate === name);
   if (!rule) {
-    const near = suggest(name, ruleIds);
-    throw new CommandFailure(
-      `no rule ${JSON.stringify(name)}`,
-      near ? `Did you mean ${JSON.stringify(near)}?` : 'Run "templatecheck rules" for the list.',
-    );
+    throw new CommandFailure(`no rule ${JSON.stringify(name)}`, adviceFor(name));
   }
   const format = formatOf(given, ["text", "json", "markdown"]);
   const { ruleExamples } = await import("../../validate/rule-examples.ts");
   program.stdout.write(explained(rule, ruleExamples[rule], format));
   return exitCode.clean;
+}
+
+function adviceFor(name: string): string {
+  const near = suggest(name, ruleIds);
+  if (near) return `Did you mean ${JSON.stringify(near)}?`;
+  const words = name.toLowerCase().replaceAll("_", "-");
+  const holding = words.length < 3 ? [] : ruleIds.filter((rule) => rule.includes(words));
+  if (holding.length > 0 && holding.length <= mostHolding)
+    return `Rules with that in their name: ${holding.join(", ")}.`;
+  return 'Run "templatecheck rules" for the list.';
 }
 
 function explained(rule: RuleId, example: RuleExample, format: "text" | "json" | "markdown"): string {

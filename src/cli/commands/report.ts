@@ -51,7 +51,7 @@ export async function report(given: Arguments, program: Program, core: Core, rea
   const { plan, profile, provisional } = answer.value;
   const whole = reading.reportOf([result]);
   const model = reportModel({
-    manifest: manifestOf(result.manifest ?? provisional),
+    manifest: manifestOf(result.manifest ?? answer.value.result.manifest ?? provisional),
     errors: result.manifest === null,
     directory: result.directory,
     tool: `templatecheck ${version}`,
