@@ -133,7 +133,8 @@ function verifier({ key, issuer, audience }: IdentitySettings): (token: string) 
 /** `sub` is the user's id, `username` the name; the others narrow or widen what the user may open. */
 function viewerOf(payload: JWTPayload): Viewer | null {
   const { sub, username } = payload;
-  if (sub === undefined || sub === "" || typeof username !== "string" || username === "") return null;
+  // Whatever was signed: without an id the name alone would say who owns a workspace.
+  if (typeof sub !== "string" || sub === "" || typeof username !== "string" || username === "") return null;
   const organizations = textsOf(payload.organizations);
   const groups = textsOf(payload.groups);
   const scopes = scopesOf(payload.scope);

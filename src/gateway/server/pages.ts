@@ -20,6 +20,7 @@ export type PageName =
   | "unauthorized"
   | "forbidden"
   | "not-found"
+  | "too-slow"
   | "too-long"
   | "headers-too-large"
   | "bad-gateway"
@@ -32,6 +33,7 @@ const pages: Readonly<Record<PageName, readonly [status: number, title: string, 
   unauthorized: [401, "Not allowed", "This account is suspended."],
   forbidden: [403, "Not allowed", "This isn't served here."],
   "not-found": [404, "Not found", "There is nothing here, or it isn't shared with you."],
+  "too-slow": [408, "Too slow", "The request didn't arrive in time."],
   "too-long": [414, "Address too long", "The address is longer than this gateway takes."],
   "headers-too-large": [431, "Headers too large", "The request has more headers than this gateway takes."],
   "bad-gateway": [502, "App doesn't answer", "The app isn't running, or doesn't answer as HTTP."],

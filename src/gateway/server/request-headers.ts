@@ -47,13 +47,15 @@ export function appRequestHeaders(
 ): IncomingHttpHeaders {
   const listed = listedIn(given.connection);
   const headers: IncomingHttpHeaders = {};
-  for (const name in given) {
-    const value = given[name];
+  for (const written in given) {
+    const value = given[written];
+    // CGI, WSGI and what follows them take "x_real_ip" for the same name.
+    const name = written.includes("_") ? written.replaceAll("_", "-") : written;
     if (value === undefined || hopByHop.has(name) || forwarding.test(name) || sessionHeaders.has(name)) continue;
     if (name === "cookie" || name === "authorization" || name === "expect") continue;
     // What a client lists there would be gone at the app: never the headers that the app relies on.
-    if (listed?.has(name) && !undroppable.has(name)) continue;
-    headers[name] = value;
+    if (listed?.has(written) && !undroppable.has(written)) continue;
+    headers[written] = value;
   }
   const cookie = given.cookie === undefined ? "" : appCookies(given.cookie, own.cookies);
   if (cookie !== "") headers.cookie = cookie;

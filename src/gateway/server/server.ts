@@ -201,6 +201,9 @@ class ReferenceGateway implements RunningGateway {
       }
       const { host, uri } = checked;
       exchange.path = uri.replace(/\?.*$/s, "");
+      // Whether its body still comes, when it is answered instead, only the client knows: what follows could be anything.
+      const keepsAlive = response.shouldKeepAlive;
+      if (expectsContinue) response.shouldKeepAlive = false;
       const admin = this.#adminAnswer(host, uri, request);
       if (admin !== null) {
         answer(admin);
@@ -214,7 +217,10 @@ class ReferenceGateway implements RunningGateway {
         answer(judgement.answer);
         return;
       }
-      if (expectsContinue) response.writeContinue();
+      if (expectsContinue) {
+        response.shouldKeepAlive = keepsAlive;
+        response.writeContinue();
+      }
       const failed = (error: Error): void => {
         this.#upstreamFailed(exchange, error);
         forget(response);
@@ -310,7 +316,9 @@ class ReferenceGateway implements RunningGateway {
     if (address.kind !== "none" || address.reason !== "elsewhere") return null;
     // A proxy on this machine asks for others.
     const direct = request.headers["x-forwarded-for"] === undefined && request.headers.forwarded === undefined;
-    const details = this.#admin === null && direct && isLoopback(clientOf(request.socket));
+    // A page could have its own name lead here, and have the browser of this machine ask.
+    const byAddress = /^(localhost|[0-9.]+|\[[0-9a-f:.]+\])(:[0-9]*)?$/i.test(host);
+    const details = this.#admin === null && direct && byAddress && isLoopback(clientOf(request.socket));
     return adminAnswer(uri, details, this.#adminFacts);
   }
 
@@ -378,6 +386,7 @@ class ReferenceGateway implements RunningGateway {
     this.#settings.log({ event: "malformed-request", reason: error.code ?? error.message });
     // What is being answered can't be answered again.
     if (this.#connections.activeOn(socket)) socket.destroy();
+    else if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") sendRaw(socket, page("too-slow"));
     else sendRaw(socket, refusalPage(error.code === "HPE_HEADER_OVERFLOW" ? 431 : 400));
   }
 

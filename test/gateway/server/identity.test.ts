@@ -40,6 +40,8 @@ describe("a token", () => {
     ["a beginning in the future", { nbf: now + 60 }],
     ["no subject", { sub: undefined }],
     ["an empty subject", { sub: "" }],
+    ["null for a subject", { sub: null }],
+    ["a subject that isn't text", { sub: { id: "1" } }],
     ["no user name", { username: undefined }],
     ["a user name that isn't text", { username: 7 }],
     ["organizations that aren't a list", { organizations: "default" }],

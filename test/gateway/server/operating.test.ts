@@ -13,12 +13,12 @@ describe("/healthz, /readyz and /metrics", () => {
   it("are answered at hosts that aren't of apps", async () => {
     const { port, served } = await startBoth();
     expect(await ask(port, { host: "127.0.0.1", path: "/healthz" })).toMatchObject({ status: 200, body: "ok\n" });
-    expect(JSON.parse((await ask(port, { host: "x.test", path: "/readyz" })).body)).toEqual({
+    expect(JSON.parse((await ask(port, { host: "127.0.0.1", path: "/readyz" })).body)).toEqual({
       ready: true,
       reload: "current",
     });
     served.problems = [problem];
-    expect(JSON.parse((await ask(port, { host: "x.test", path: "/readyz" })).body)).toEqual({
+    expect(JSON.parse((await ask(port, { host: "127.0.0.1", path: "/readyz" })).body)).toEqual({
       ready: true,
       reload: "refused",
       problems: [problem],
@@ -35,19 +35,31 @@ describe("/healthz, /readyz and /metrics", () => {
     const { port, served } = await startBoth();
     served.problems = [problem];
     const headers = { "x-forwarded-for": "6.6.6.6" };
-    expect((await ask(port, { host: "x.test", path: "/metrics", headers })).status).toBe(404);
-    expect(JSON.parse((await ask(port, { host: "x.test", path: "/readyz", headers })).body)).toEqual({
+    expect((await ask(port, { host: "127.0.0.1", path: "/metrics", headers })).status).toBe(404);
+    expect(JSON.parse((await ask(port, { host: "127.0.0.1", path: "/readyz", headers })).body)).toEqual({
       ready: true,
       reload: "refused",
     });
+  });
+
+  it("tell nothing more to a page whose name leads here", async () => {
+    const { port, served } = await startBoth();
+    served.problems = [problem];
+    for (const host of ["evil.test", "127.0.0.1.evil.test:8080", "localhost.evil.test"]) {
+      expect((await ask(port, { host, path: "/metrics" })).status).toBe(404);
+      expect((await ask(port, { host, path: "/readyz" })).body).not.toContain("workspaces.json");
+    }
+    for (const host of ["localhost:8080", "[::1]:8080"]) {
+      expect((await ask(port, { host, path: "/metrics" })).status).toBe(200);
+    }
   });
 
   it("tell everything at an address of their own, and then only there", async () => {
     const adminListen = { host: "127.0.0.1", port: 0 };
     const { port, gateway } = await startBoth({ settings: { adminListen } });
     const admin = gateway.adminAddress?.port ?? 0;
-    expect((await ask(port, { host: "x.test", path: "/metrics" })).status).toBe(404);
-    expect((await ask(admin, { host: "x.test", path: "/metrics" })).status).toBe(200);
+    expect((await ask(port, { host: "127.0.0.1", path: "/metrics" })).status).toBe(404);
+    expect((await ask(admin, { host: "127.0.0.1", path: "/metrics" })).status).toBe(200);
     expect((await ask(admin, { path: "/" })).status).toBe(404);
   });
 
@@ -56,7 +68,7 @@ describe("/healthz, /readyz and /metrics", () => {
     await ask(port);
     await ask(port, { host: hostOf("nope") });
     await ask(port, { host: "x.test" });
-    const { body, headers } = await ask(port, { host: "x.test", path: "/metrics" });
+    const { body, headers } = await ask(port, { host: "127.0.0.1", path: "/metrics" });
     expect(headers["content-type"]).toBe("text/plain; version=0.0.4; charset=utf-8");
     const lines = body.split("\n");
     expect(lines).toContain('templatecheck_requests_total{outcome="forward",status="200"} 1');
@@ -144,7 +156,7 @@ describe("shutdown", () => {
     const never = ask(port);
     never.catch(() => {});
     await expect
-      .poll(async () => (await ask(port, { host: "x.test", path: "/metrics" })).body)
+      .poll(async () => (await ask(port, { host: "127.0.0.1", path: "/metrics" })).body)
       .toContain("templatecheck_active_requests 2");
     await gateway.stop();
     await expect(never).rejects.toThrow();

@@ -28,7 +28,7 @@ describe("slow clients", () => {
   it("headers that never end, byte by byte", async () => {
     const { port, app } = await startBoth({ limits });
     const received = await dripped(port, `GET / HTTP/1.1\r\n${host}`, "X-A: b\r\n", 50);
-    expect(statuses(received).every((status) => status === 408 || status === 400)).toBe(true);
+    expect(statuses(received)).toEqual([408]);
     expect(app.seen).toEqual([]);
   });
 

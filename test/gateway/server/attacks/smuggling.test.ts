@@ -83,6 +83,17 @@ describe("request smuggling", () => {
     expect([...received.matchAll(/"url":"([^"]*)"/g)].map(([, url]) => url)).toEqual(["/1", "/smuggled", "/3"]);
   });
 
+  it("nothing is read after a request that was refused before its body was asked for", async () => {
+    const { port, app } = await startBoth();
+    const nowhere = `Host: ${hostOf("nope")}\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n`;
+    const received = await raw(port, `POST / HTTP/1.1\r\n${nowhere}hello${second}`);
+    expect(statuses(received)).toEqual([303]);
+    expect(received.toLowerCase()).toContain("connection: close");
+    const allowed = `POST / HTTP/1.1\r\n${host}Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello${second}`;
+    expect(statuses(await raw(port, allowed))).toEqual([100, 200, 200]);
+    expect(app.seen.map(({ url }) => url)).toEqual(["/", "/smuggled"]);
+  });
+
   it("an app's answer with two ends is refused", async () => {
     const server = net.createServer((socket) => {
       socket.once("data", () =>

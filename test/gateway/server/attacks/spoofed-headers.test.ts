@@ -33,6 +33,14 @@ describe("spoofed headers", () => {
     });
   });
 
+  it("reach no app with underscores, which some take for the same name", async () => {
+    const { port } = await startBoth();
+    const names = ["x_forwarded_for", "x-forwarded_host", "x_real_ip", "coder_session_token", "proxy_authorization"];
+    const sent = Object.fromEntries(names.map((name) => [name, "6.6.6.6"]));
+    const { headers } = echoed(await ask(port, { headers: { ...sent, app_key: "1" } }));
+    expect(Object.keys(headers).filter((name) => name.includes("_"))).toEqual(["app_key"]);
+  });
+
   it("don't change which app is asked, nor who asks", async () => {
     const { port } = await startBoth({ app: { share: "owner" } });
     expect((await ask(port, { headers: spoofed })).status).toBe(303);
