@@ -57,6 +57,8 @@ function connectionManager(site: Site): Yaml {
     stat_prefix: "templatecheck",
     use_remote_address: true,
     skip_xff_append: true,
+    // As nginx does: apps take "x_real_ip" for the name with hyphens, which is said anew.
+    common_http_protocol_options: { headers_with_underscores_action: "DROP_HEADER" },
     generate_request_id: false,
     server_header_transformation: "PASS_THROUGH",
     stream_idle_timeout: long,
