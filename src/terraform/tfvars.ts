@@ -45,6 +45,8 @@ export interface GivenVariables {
   /** A `--var` that the template doesn't declare, a `--var-file` that isn't there: one line each. */
   readonly usageErrors: readonly string[];
   readonly filesRead: readonly ReadFile[];
+  /** The same, as sources: their comments count. */
+  readonly files: readonly SourceFile[];
 }
 
 export function readVariables(host: Host, root: ModuleConfig, sources: VariableSources): GivenVariables {
@@ -52,12 +54,14 @@ export function readVariables(host: Host, root: ModuleConfig, sources: VariableS
   const diagnostics: Diagnostic[] = [];
   const usageErrors: string[] = [];
   const filesRead: ReadFile[] = [];
+  const files = new Set<SourceFile>();
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const { fileBytes, files, tokens } = sources.budgets;
-  const reader = fileReader(host, { files, fileBytes, tokens }, (file) => filesRead.push(file), report);
+  const { budgets } = sources;
+  const reader = fileReader(host, budgets, (file) => filesRead.push(file), report);
   const addFile = (path: string): void => {
     const read = reader.read(path);
     if (!read) return;
+    files.add(read.file);
     for (const [name, value] of fileValues(read.file, root, reader)) values.set(name, value);
   };
   const addText = (name: string, text: string, origin: "command line" | "environment"): void => {
@@ -83,7 +87,7 @@ export function readVariables(host: Host, root: ModuleConfig, sources: VariableS
       else usageErrors.push(`--var-file ${argument.path}: ${result.reason}`);
     }
   }
-  return { values, diagnostics, usageErrors, filesRead };
+  return { values, diagnostics, usageErrors, filesRead, files: [...files] };
 }
 
 /** Names within the root module's directory, in the order in which they count. */

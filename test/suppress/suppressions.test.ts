@@ -30,6 +30,23 @@ function linesOf(result: CheckResult): readonly string[] {
 
 const silenced = ["app-share-public (inSource: demo)"];
 
+describe("a comment in a file of values", () => {
+  const values = (text: string): Record<string, string> => ({ "main.tf": base, "terraform.tfvars": text });
+
+  it("suppresses what is found there", () => {
+    expect(told(values("zone = 1\n"))).toEqual(["variable-value"]);
+    expect(told(values("# templatecheck: ignore variable-value -- for another template\nzone = 1\n"))).toEqual([
+      "variable-value (inSource: for another template)",
+    ]);
+  });
+
+  it("is told when nothing needs it", () => {
+    expect(told(values("# templatecheck: ignore app-no-target -- for another template\n"))).toEqual([
+      "suppression-unused",
+    ]);
+  });
+});
+
 describe("a comment suppresses", () => {
   it("nothing, where there is none", () => {
     expect(told(publicApp(isPublic))).toEqual(["app-share-public"]);
