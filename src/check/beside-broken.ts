@@ -1,4 +1,4 @@
-/** What can be said of a template's other files when some of its root's don't parse. */
+/** What can be said of a template's other files when some of its root's can't be read or don't parse. */
 
 import type { CheckInputs } from "../check-types.ts";
 import { type Diagnostic, primaryLabel, type RuleId } from "../diagnostic.ts";
@@ -31,19 +31,25 @@ const independent: ReadonlySet<RuleId> = new Set<RuleId>([
 ]);
 
 /**
- * The template without the files of its root that don't parse; null where nothing can be said: an override may change
+ * The template without those files of its root; null where nothing can be said: an override may change
  * any block, and without the constraint on the provider nobody knows which attributes there are.
  */
 export function besideBroken(template: Template, inputs: CheckInputs): Template | null {
   const { config } = template.root;
-  const told = template.tree.diagnostics.filter((diagnostic) => config.files.includes(primaryLabel(diagnostic).file));
-  if (told.some(({ rule }) => rule === "evaluation-budget")) return null;
-  const broken = new Set(told.filter(({ rule }) => rule === "syntax-error").map((item) => primaryLabel(item).file));
-  if (broken.size === 0 || broken.size >= config.files.length) return null;
-  if ([...broken].some(({ name }) => /(?:^|[/_])override\.\w+(?:\.json)?$/.test(name))) return null;
-  const constrains = [...broken].some(({ text }) => text.includes("required_providers"));
+  const { unread, diagnostics } = template.tree;
+  if (diagnostics.some(({ rule }) => rule === "evaluation-budget")) return null;
+  const told = diagnostics.filter(({ rule }) => rule === "syntax-error").map((item) => primaryLabel(item).file);
+  const broken = new Set(config.files.filter((file) => told.includes(file)));
+  if (broken.size >= config.files.length) return null;
+  const hidden = new Set(
+    [...broken]
+      .map(({ name }) => name)
+      .concat(unread)
+      .map(baseName),
+  );
+  if ([...hidden].some((name) => /(?:^|_)override\.\w+(?:\.json)?$/.test(name))) return null;
+  const constrains = unread.length > 0 || [...broken].some(({ text }) => text.includes("required_providers"));
   if (constrains && !template.providerPinned && template.providerConstraints.length === 0) return null;
-  const hidden = new Set([...broken].map(({ name }) => baseName(name)));
   const others = readTemplate(without(template.host, template.directory, hidden), template.directory, {
     ...inputs,
     providerVersion: template.providerVersion,

@@ -34,7 +34,7 @@ export interface Template {
   readonly budgets: Budgets;
   /** No agent in any module: a module of its own, which some template calls. */
   readonly alone: boolean;
-  /** A file doesn't parse: what follows from what is missing in it isn't told. */
+  /** A file of the root can't be read or doesn't parse: what follows from what is missing in it isn't told. */
   readonly broken: boolean;
   /** Of loading and of what shows without values. */
   readonly diagnostics: readonly Diagnostic[];
@@ -71,11 +71,13 @@ export function readTemplate(host: Host, directory: string, inputs: CheckInputs)
   const schemas = schemasOf(providerVersion);
   // Of what is only read in part nothing else can be said.
   const elsewhere = new Set(tree.configs.filter((config) => config !== root.config).flatMap(({ files }) => files));
-  const broken = tree.diagnostics.some(
-    (diagnostic) =>
-      diagnostic.rule === "evaluation-budget" ||
-      (diagnostic.rule === "syntax-error" && !elsewhere.has(primaryLabel(diagnostic).file)),
-  );
+  const broken =
+    tree.unread.length > 0 ||
+    tree.diagnostics.some(
+      (diagnostic) =>
+        diagnostic.rule === "evaluation-budget" ||
+        (diagnostic.rule === "syntax-error" && !elsewhere.has(primaryLabel(diagnostic).file)),
+    );
   const diagnostics: Diagnostic[] = [...tree.diagnostics, ...given.diagnostics, ...checkRequiredVersions(tree.configs)];
   if (!stated && admitted.version === null && all.length > 0) diagnostics.push(unsatisfiable(providerConstraints));
   if (!broken) diagnostics.push(...staticDiagnostics(root, schemas), ...findCycles(root));

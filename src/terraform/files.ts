@@ -17,7 +17,8 @@ type Extension = (typeof extensions)[number];
 export function moduleFiles(host: Host, directory: string): ModuleFiles | null {
   const entries = host.list(directory);
   if (!entries) return null;
-  const names = entries.filter(({ kind, name }) => kind === "file" && !isIgnored(name)).map(({ name }) => name);
+  // What is neither a file nor a directory, a link to nothing for one, can't be read: that is told, not passed over.
+  const names = entries.filter(({ kind, name }) => kind !== "directory" && !isIgnored(name)).map(({ name }) => name);
   const present = new Set(names);
   const primary: string[] = [];
   const override: string[] = [];

@@ -1,12 +1,12 @@
 /** A directory → what its module declares. Work is bounded by the budgets for files and bytes. */
 
-import type { Diagnostic } from "../diagnostic.ts";
+import { type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import { decodeSource } from "../hcl/decode.ts";
 import { parseJson } from "../hcl/json-parser.ts";
 import { parse } from "../hcl/parser.ts";
 import type { Body } from "../hcl/tree.ts";
 import type { Host } from "../host.ts";
-import type { SourceFile } from "../source.ts";
+import type { SourceFile, Span } from "../source.ts";
 import type { ModuleConfig } from "./config.ts";
 import type { FileConfig } from "./file-config.ts";
 import { moduleFiles } from "./files.ts";
@@ -95,16 +95,22 @@ export interface LoadedModule {
   readonly diagnostics: readonly Diagnostic[];
   /** False: no such directory, or it has no files of a module. */
   readonly found: boolean;
+  /** Paths of files that can't be read. */
+  readonly unread: readonly string[];
 }
 
 export function loadModule(directory: string, reader: FileReader): LoadedModule {
   const names = moduleFiles(reader.host, directory);
   const diagnostics: Diagnostic[] = [];
   const inner: FileReader = { ...reader, report: (diagnostic) => diagnostics.push(diagnostic) };
+  const unread: string[] = [];
   const read = (list: readonly string[], override: boolean): FileConfig[] =>
-    list
-      .map((name) => readModuleFile(directory === "" ? name : `${directory}/${name}`, override, reader, inner))
-      .filter((file) => file !== null);
+    list.flatMap((name) => {
+      const path = directory === "" ? name : `${directory}/${name}`;
+      const file = readModuleFile(path, override, reader, inner);
+      if (!file) unread.push(path);
+      return file ?? [];
+    });
   const primary = read(names?.primary ?? [], false);
   const overrides = read(names?.override ?? [], true);
   const merged = mergeModule(directory, primary, overrides);
@@ -112,6 +118,7 @@ export function loadModule(directory: string, reader: FileReader): LoadedModule 
     config: merged.config,
     diagnostics: [...diagnostics, ...merged.diagnostics],
     found: names !== null && names.primary.length + names.override.length > 0,
+    unread,
   };
 }
 
@@ -144,8 +151,24 @@ function loadAnew(file: SourceFile, override: boolean): LoadedFile {
   const parsed = (more: number): void => {
     tokens += more;
   };
-  const config = loadFile(parseFile(file, { report, parsed }), { file, override, report });
+  const body = parseFile(file, { report, parsed });
+  const garbled = garbledSpans(body, diagnostics);
+  const config = loadFile(body, {
+    file,
+    override,
+    report: (diagnostic) => {
+      const { start } = primaryLabel(diagnostic).span;
+      if (!garbled.some((span) => span.start <= start && start < span.end)) report(diagnostic);
+    },
+  });
   return { file, override, config, diagnostics, tokens };
+}
+
+/** Blocks with a syntax error in them: what else seems wrong there, a block within another, may follow from it. */
+function garbledSpans(body: Body, diagnostics: readonly Diagnostic[]): readonly Span[] {
+  if (body.kind !== "body" || diagnostics.length === 0) return [];
+  const places = diagnostics.map((diagnostic) => primaryLabel(diagnostic).span.start);
+  return body.items.filter(({ start, end }) => places.some((place) => start <= place && place <= end));
 }
 
 /** By the name's ending: JSON or native syntax. */

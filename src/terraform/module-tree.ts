@@ -48,6 +48,8 @@ export interface ModuleTree {
   readonly filesRead: readonly TreeFile[];
   /** False: the directory isn't there, or has no Terraform files. */
   readonly found: boolean;
+  /** Paths of the root module's files that can't be read. */
+  readonly unread: readonly string[];
   /** Each module that was loaded, once: its directory's configuration. */
   readonly configs: readonly ModuleConfig[];
 }
@@ -104,6 +106,7 @@ class TreeLoader {
       diagnostics: this.#diagnostics,
       filesRead: this.#files,
       found: loaded.found,
+      unread: loaded.unread,
       configs: [...this.#modules.values()].map(({ config }) => config),
     };
   }
@@ -202,6 +205,7 @@ class TreeLoader {
     // Of what is only read in part nothing can be said; of what calls it everything else can.
     if (loaded.diagnostics.some(({ rule }) => rule === "syntax-error"))
       return notThere("invalid", `a file of ${directory === "" ? "." : directory} doesn't parse`);
+    if (loaded.unread.length > 0) return notThere("invalid", `${loaded.unread[0]} can't be read`);
     return { loaded: true, node: this.#node(loaded.config, path, parent, call) };
   }
 

@@ -151,6 +151,25 @@ data "coder_parameter" "p" {
     ]);
   });
 
+  it("isn't told what a syntax error makes of the blocks around it", () => {
+    const swallowed = 'resource "coder_app" "a" {\n  healthcheck {\nurl = "x" }\n}\nlocals {\n  a = 1\n}\nlocals = 2\n';
+    expect(errors({ "main.tf": swallowed })).toEqual(["main.tf:3 syntax-error"]);
+  });
+
+  it("is told nothing of other files that one may declare that can't be read", () => {
+    const uses = 'resource "coder_app" "a" {\n  agent_id = var.gone\n  slug = "A_"\n}\n';
+    const host = memoryHost({ "main.tf": uses, "vars.tf": "" });
+    const without = {
+      ...host,
+      read: (path: string) =>
+        path === "vars.tf" ? ({ ok: false, code: "absent", reason: "no such file" } as const) : host.read(path),
+    };
+    const found = (providerVersion: string | null) =>
+      check(without, "", { ...defaultInputs, providerVersion }, libraries, "lint").diagnostics.map(({ rule }) => rule);
+    expect(found(null)).toEqual(["terraform-block"]);
+    expect(found("2.18")).toEqual(["app-slug-format", "terraform-block"]);
+  });
+
   it("is told nothing of other files that the broken one may change", () => {
     const app = 'resource "coder_app" "a" {\n  agent_id = "x"\n  slug = "A_"\n}\n';
     expect(errors({ "main.tf": app, "x_override.tf": "locals {" })).toEqual(["x_override.tf:1 syntax-error"]);

@@ -43,6 +43,17 @@ describe("--fix", () => {
     expect(read(cwd, "main.tf")).toContain('"my-app"');
   });
 
+  it("removes a suppression that isn't needed from a file of values", async () => {
+    const cwd = directoryWith({
+      "main.tf": base,
+      "terraform.tfvars": "# templatecheck: ignore app-no-target -- not needed\n# kept\n",
+    });
+    const { stdout, stderr } = await run(["lint", "--fix"], { cwd, core });
+    expect(stderr).toBe("");
+    expect(stdout).toContain("1 fixed");
+    expect(readFileSync(path.join(cwd, "terraform.tfvars"), "utf8")).toBe("# kept\n");
+  });
+
   it("removes suppressions that aren't needed, and nothing that is suppressed is fixed", async () => {
     const text = app(
       "a",
@@ -95,8 +106,10 @@ describe("--fix", () => {
       "b.tf": bad.replace('"a"', '"b"').replace("My_App", "Other_App"),
     });
     chmodSync(path.join(cwd, "b.tf"), 0o444);
-    const { code, stderr } = await lint(cwd, "--fix");
+    const { code, stderr, stdout } = await lint(cwd, "--fix");
     expect(stderr).toContain("cannot write b.tf: it is read-only");
+    expect(stdout).toContain('is "Other_App", not');
+    expect(stdout).not.toContain("My_App");
     expect(code).toBe(2);
     expect(read(cwd, "main.tf")).toBe(base + good);
     expect(read(cwd, "b.tf")).toContain("Other_App");

@@ -46,7 +46,16 @@ export async function changeTemplates(templates: readonly Template[], session: S
   if (options.diff) return { results, failures, notes, fixed: null, text: patchFor(done.draft) };
   const given = templates.flatMap((template) => givenText(template) ?? []);
   if (given.length > 0) return { results, failures, notes, fixed: done.count, text: givenAfter(done.draft, templates) };
-  failures.push(...writeFiles(done.draft));
+  const unwritten = writeFiles(done.draft);
+  if (unwritten.length > 0) {
+    failures.push(...unwritten);
+    // What is told is what there is, not what it would have become.
+    const found = await Promise.all(
+      checked.map(({ template }) => checkOver(new Draft(program.cwd), template, session)),
+    );
+    const there = found.map(({ answer }) => completed(session.news(answer)));
+    return { results: there, failures, notes, fixed: null, text: null };
+  }
   const files = done.draft.changed().length;
   const comments = "comments" in done ? [wrote(done.comments, files)] : [];
   return { results, failures, notes: [...comments, ...notes], fixed: done.count, text: null };
