@@ -61,8 +61,8 @@ export const commandExamples: Readonly<Record<CommandName, readonly string[]>> =
     "templatecheck access . --workspace dev --owner alice --tcp 8000:8080,9000-9002",
   ],
   gateway: [
-    "templatecheck gateway manifest.json --workspaces workspaces.json --token-secret-file secret",
-    "templatecheck gateway docker.json gpu.json --workspaces workspaces.json --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem --token-keys https://coder.example.com/keys.json",
+    "templatecheck gateway manifest.json --workspaces workspaces.json --token-secret-file secret --token-issuer https://coder.example.com",
+    "templatecheck gateway docker.json gpu.json --workspaces workspaces.json --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem --token-keys https://coder.example.com/keys.json --token-issuer https://coder.example.com",
   ],
   export: [
     "templatecheck export manifest.json --to nginx --tls-cert cert.pem --tls-key key.pem -o apps.conf",

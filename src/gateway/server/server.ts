@@ -188,7 +188,8 @@ class ReferenceGateway implements RunningGateway {
     if (this.#stopping !== null) response.setHeader("Connection", "close");
     response.once("close", () => {
       this.#connections.end(active);
-      this.#finished(exchange, response.statusCode);
+      // Node has 200 there before anything is answered.
+      this.#finished(exchange, response.headersSent ? response.statusCode : 0);
     });
     const answer = (own: OwnAnswer): void => send(request, response, own);
     try {
@@ -235,7 +236,8 @@ class ReferenceGateway implements RunningGateway {
   }
 
   async #upgrade(request: GatewayRequest, socket: Duplex, head: Buffer): Promise<void> {
-    if (this.#refused.has(socket)) {
+    // Before an earlier request is answered, its answer would be the tunnel's first bytes.
+    if (this.#refused.has(socket) || this.#connections.activeOn(socket)) {
       socket.destroy();
       return;
     }

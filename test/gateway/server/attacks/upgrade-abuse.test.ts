@@ -10,6 +10,18 @@ const host = `Host: ${hostOf()}\r\n`;
 const second = `GET /smuggled HTTP/1.1\r\n${host}\r\n`;
 
 describe("web-socket-only: upgrades", () => {
+  it("don't open before an earlier request of the connection is answered", async () => {
+    const { port, app, log } = await startBoth({ handler: () => {} });
+    expect(await raw(port, `GET /slow HTTP/1.1\r\n${host}\r\nGET /socket HTTP/1.1\r\n${host}${webSocket}\r\n`)).toBe(
+      "",
+    );
+    expect(app.seen.map(({ url }) => url)).not.toContain("/socket");
+    // Nobody was answered: the log doesn't say 200.
+    await expect
+      .poll(() => log)
+      .toContainEqual(expect.objectContaining({ event: "request", path: "/slow", status: 0 }));
+  });
+
   it.each([
     ["CONNECT", `CONNECT ${hostOf()}:80 HTTP/1.1\r\n${host}\r\n`],
     [
