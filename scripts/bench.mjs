@@ -46,7 +46,7 @@ async function run(name) {
   }
 }
 
-for (const name of named === undefined ? ["startup", "parse", "growth"] : [named]) {
+for (const name of named === undefined ? ["startup", "parse", "growth", "choices"] : [named]) {
   if (named === undefined) console.log(`\n── ${name} ──`);
   process.exitCode = Math.max(Number(process.exitCode ?? 0), await run(name));
 }

@@ -35,13 +35,16 @@ export function evaluateBinary(expr: BinaryOp, scope: Scope, evaluate: Evaluate)
   const chain: Link[] = [];
   let first: Expression = expr;
   let inner = scope;
+  let known: Value | null = null;
   while (first.kind === "binary-op") {
+    known = first !== expr && inner.locals === null ? (inner.remembered?.(first) ?? null) : null;
+    if (known) break;
     const left = first.op === "&&" || first.op === "||" ? openAttempt(inner) : null;
     chain.push({ expr: first, scope: inner, left });
     inner = left?.scope ?? inner;
     first = first.lhs;
   }
-  let value = evaluate(first, inner);
+  let value = known ?? evaluate(first, inner);
   for (const link of chain.reverse()) value = spend(1, link.expr, scope) ?? combine(link, value, evaluate);
   return value;
 }

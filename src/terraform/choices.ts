@@ -19,10 +19,31 @@ interface DomainTrace<T> {
   readonly children: (Trace<T> | undefined)[];
 }
 
-export interface CellTrace<T> {
-  readonly kind: "cell";
+/** What came of each result of the other cell; mostly there is one. */
+export class CellTrace<T> {
+  readonly kind = "cell";
   readonly cell: Cell<unknown>;
-  readonly children: Map<Leaf<unknown>, Trace<T>>;
+  #leaf: Leaf<unknown> | undefined;
+  #child: Trace<T> | undefined;
+  #others: Map<Leaf<unknown>, Trace<T>> | null = null;
+
+  constructor(cell: Cell<unknown>) {
+    this.cell = cell;
+  }
+
+  get(leaf: Leaf<unknown>): Trace<T> | undefined {
+    return leaf === this.#leaf ? this.#child : this.#others?.get(leaf);
+  }
+
+  set(leaf: Leaf<unknown>, child: Trace<T>): void {
+    if (this.#leaf === undefined || this.#leaf === leaf) {
+      this.#leaf = leaf;
+      this.#child = child;
+    } else {
+      this.#others ??= new Map();
+      this.#others.set(leaf, child);
+    }
+  }
 }
 
 /** All results under some pinned choices; null while it is being explored, and where it can't be. */
@@ -44,6 +65,13 @@ interface Frame {
   /** The same by key of a domain or by cell, once there are some. */
   seen: Map<string | Cell<unknown>, Read | CellRead> | null;
   readonly diagnostics: Diagnostic[];
+}
+
+/** So many are looked through faster than put into a map. */
+const fewLooks = 8;
+
+function keyOf(look: Read | CellRead): string | Cell<unknown> {
+  return "cell" in look ? look.cell : look.domain.key;
 }
 
 function emptyFrame(): Frame {
@@ -92,7 +120,7 @@ export class Choices {
 
   /** The index of the value that the current choice gives; whoever is being worked out depends on it from now on. */
   read(domain: Domain): number {
-    const known = this.#frame.seen?.get(domain.key);
+    const known = this.#find(domain.key);
     if (known && "pick" in known) return known.pick;
     const pick = pickOf(this.#assignment, domain);
     this.#look(domain.key, { domain, pick });
@@ -101,7 +129,7 @@ export class Choices {
 
   /** What whoever is being worked out has seen of the cell before. */
   seen(cell: Cell<unknown>): boolean {
-    return this.#frame.seen?.has(cell) ?? false;
+    return this.#find(cell) !== undefined;
   }
 
   /** Whoever is being worked out depends on this result of the cell from now on. */
@@ -110,9 +138,15 @@ export class Choices {
   }
 
   #look(key: string | Cell<unknown>, look: Read | CellRead): void {
-    this.#frame.looks.push(look);
-    this.#frame.seen ??= new Map();
-    this.#frame.seen.set(key, look);
+    const { looks } = this.#frame;
+    looks.push(look);
+    if (this.#frame.seen) this.#frame.seen.set(key, look);
+    else if (looks.length > fewLooks) this.#frame.seen = new Map(looks.map((each) => [keyOf(each), each]));
+  }
+
+  #find(key: string | Cell<unknown>): Read | CellRead | undefined {
+    const { seen, looks } = this.#frame;
+    return seen ? seen.get(key) : looks.find((look) => keyOf(look) === key);
   }
 
   /** Whether what is being worked out is worked out so often that its parts are worth remembering. */
@@ -170,8 +204,8 @@ export class Choices {
   track<T>(compute: () => T): { readonly value: T; readonly diagnostics: readonly Diagnostic[] } {
     const { value, frame } = this.framed(compute);
     for (const look of frame.looks) {
-      const key = "cell" in look ? look.cell : look.domain.key;
-      if (!this.#frame.seen?.has(key)) this.#look(key, look);
+      const key = keyOf(look);
+      if (!this.#find(key)) this.#look(key, look);
     }
     return { value, diagnostics: frame.diagnostics };
   }
@@ -186,7 +220,9 @@ export class Cell<T> {
   #version = -1;
   /** How many cells its tree names one below the other; null once it names choices only. */
   #height: number | null = 0;
-  /** Results that may come again, by their digest. */
+  /** Its first result. */
+  #first: Leaf<T> | null = null;
+  /** Results that may come again, by their digest; from the second on. */
   #leaves: Map<string, Leaf<T>[]> | null = null;
   readonly name: string;
   readonly choices: Choices;
@@ -212,6 +248,11 @@ export class Cell<T> {
   /** Undefined before it has been worked out for the first time. */
   get trace(): Trace<T> | undefined {
     return this.#root;
+  }
+
+  /** It looks at nothing: so it is the same always. */
+  get isConstant(): boolean {
+    return this.#root?.kind === "leaf";
   }
 
   leaf(): Leaf<T> {
@@ -267,7 +308,7 @@ export class Cell<T> {
       else {
         const { cell } = node;
         if (cell.#running) return undefined;
-        node = node.children.get(cell.#known() ?? this.choices.framed(() => cell.leaf()).value);
+        node = node.get(cell.#known() ?? this.choices.framed(() => cell.leaf()).value);
       }
     }
     if (node) this.#remember(node);
@@ -299,7 +340,7 @@ export class Cell<T> {
       } else {
         node.cell.#collect(reads);
         const leaf: Leaf<unknown> | undefined = node.cell.#known();
-        node = leaf && node.children.get(leaf);
+        node = leaf && node.get(leaf);
       }
     }
   }
@@ -329,9 +370,16 @@ export class Cell<T> {
   /** Equal results are one, so that what depends on it is worked out once. */
   #intern(value: T, diagnostics: readonly Diagnostic[]): Leaf<T> {
     const fresh = leafOf(value, diagnostics);
+    if (!this.#first) {
+      this.#first = fresh;
+      return fresh;
+    }
+    if (!this.#leaves) {
+      this.#leaves = new Map();
+      if (this.#first.diagnostics.length === 0) this.#leaves.set(digestOf(this.#first.value), [this.#first]);
+    }
     const digest = diagnostics.length === 0 ? digestOf(value) : null;
     if (digest === null) return fresh;
-    this.#leaves ??= new Map();
     const similar = this.#leaves.get(digest);
     if (!similar) this.#leaves.set(digest, [fresh]);
     else {
@@ -377,18 +425,16 @@ function matches<T>(node: Trace<T> | undefined, look: Read | CellRead): node is 
 }
 
 function nodeFor<T>(look: Read | CellRead): Node<T> {
-  return "cell" in look
-    ? { kind: "cell", cell: look.cell, children: new Map() }
-    : { kind: "domain", domain: look.domain, children: [] };
+  return "cell" in look ? new CellTrace(look.cell) : { kind: "domain", domain: look.domain, children: [] };
 }
 
 function childOf<T>(node: Node<T>, look: Read | CellRead): Trace<T> | undefined {
   if (node.kind === "domain") return "pick" in look ? node.children[look.pick] : undefined;
-  return "cell" in look ? node.children.get(look.leaf) : undefined;
+  return "cell" in look ? node.get(look.leaf) : undefined;
 }
 
 function setChild<T>(node: Node<T>, look: Read | CellRead, child: Trace<T>): void {
   if (node.kind === "domain") {
     if ("pick" in look) node.children[look.pick] = child;
-  } else if ("cell" in look) node.children.set(look.leaf, child);
+  } else if ("cell" in look) node.set(look.leaf, child);
 }

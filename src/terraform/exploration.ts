@@ -21,7 +21,7 @@ export class Cases<T> {
 
   /** What depends on no choice. */
   static always<U>(result: U): Cases<U> {
-    return new Cases(alwaysSpace, new Int32Array(1), [result]);
+    return new Cases(alwaysSpace, alwaysSpace.zeros, [result]);
   }
 
   /** False when there were more combinations than the limit; then those that are nearest to the defaults were looked at. */
@@ -39,7 +39,7 @@ export class Cases<T> {
   get each(): ReadonlySet<T> {
     if (!this.#each) {
       const each = new Set<T>();
-      if (new Set(this.numbered).size === 1) each.add(this.at(0));
+      if (this.numbered.length === 1 || new Set(this.numbered).size === 1) each.add(this.at(0));
       else for (const point of this.space.firsts(this.picks).values()) each.add(this.at(point));
       this.#each = each;
     }

@@ -67,16 +67,41 @@ class Explorer {
 
   /** Null where there are more combinations than the limit, or a cycle. */
   whole<T>(cell: Cell<T>): Exploration<T> | null {
+    const known = cell.trace;
+    if (known?.kind === "leaf") return Cases.always(known);
     for (const { pinned, limit, result } of cell.explored) {
       if (result?.complete) {
         if (samePins(pinned, this.#pinned, result.space.keys)) return result.space.size <= this.#limit ? result : null;
       } else if (pinned === this.#pinned && limit >= this.#limit) return null;
     }
+    this.#choices.choose(this.#pinned);
+    const { value } = this.#choices.framed(() => cell.leaf());
+    if (cell.isConstant) return Cases.always(value);
     const before = cell.explored;
     cell.explored = [...before, { pinned: this.#pinned, limit: Number.POSITIVE_INFINITY, result: null }];
-    const result = this.#attempt(cell);
+    const result = this.#single(cell) ?? this.#attempt(cell);
     cell.explored = [...before, { pinned: this.#pinned, limit: this.#limit, result }];
     return result;
+  }
+
+  /** Most cells depend on nothing, or on what is pinned. */
+  #single<T>(cell: Cell<T>): Exploration<T> | null {
+    let node = cell.trace;
+    if (node?.kind === "leaf") return Cases.always(node);
+    let space: Space | null = null;
+    while (node?.kind === "cell") {
+      const other: Exploration<unknown> | null = this.whole(node.cell);
+      if (other?.space.size !== 1 || (space && other.space !== space)) return null;
+      space = other.space;
+      node = node.get(other.at(0));
+    }
+    if (node?.kind === "domain" && !space && this.#pinned.has(node.domain.key)) {
+      const pick = pickOf(this.#pinned, node.domain);
+      space = this.#spaces.of(this.#spaces.branch(node.domain, pick, [point]));
+      node = node.children[pick];
+    }
+    if (node?.kind !== "leaf" || !space) return null;
+    return new Cases(space, space.zeros, [node]);
   }
 
   #attempt<T>(cell: Cell<T>): Exploration<T> | null {
@@ -167,11 +192,7 @@ class Descent<T> {
   }
 
   run(): Exploration<T> {
-    let root = this.#cell.trace;
-    if (!root) {
-      this.#workOut(this.#chosen);
-      root = this.#cell.trace;
-    }
+    const root = this.#cell.trace;
     if (!root) throw new Unexplorable();
     if (root.kind === "cell") {
       const { exploration } = this.#step(root);
@@ -291,7 +312,7 @@ class Descent<T> {
     if (!node) {
       const leaf = exploration.at(at);
       const assignment = space ? new Map([...this.#chosen, ...space.assignment(at)]) : this.#chosen;
-      node = this.#child(() => trace.children.get(leaf), assignment);
+      node = this.#child(() => trace.get(leaf), assignment);
       next[pick] = node;
     }
     return node;

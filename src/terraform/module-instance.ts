@@ -44,6 +44,7 @@ export class ModuleInstance implements EvaluatedModule {
   readonly #resources = new Map<string, AnyResource>();
   /** Parts of expressions that are worked out often. */
   readonly #parts = new Map<string, Cell<Value>>();
+  readonly #partOf = new Map<Expression, Cell<Value>>();
   readonly #children = new Map<string, ModuleInstance>();
   readonly #waits = new Map<string, Cell<string | null>>();
 
@@ -84,6 +85,17 @@ export class ModuleInstance implements EvaluatedModule {
    */
   #part(expr: Expression, file: SourceFile): Value | null {
     if (!standsAlone(expr) || file.name.endsWith(".json")) return null;
+    let cell = this.#partOf.get(expr);
+    if (!cell) {
+      cell = this.#partWith(expr, file);
+      this.#partOf.set(expr, cell);
+    }
+    const { value, diagnostics } = cell.leaf();
+    // They are told with the place and in the circumstances of whoever asks.
+    return diagnostics.length > 0 ? null : value;
+  }
+
+  #partWith(expr: Expression, file: SourceFile): Cell<Value> {
     // A text in quotes and one that isn't may look alike.
     const shared = expr.kind === "template" || expr.kind === "template-join" ? `${file.name} ${expr.start}` : "";
     const key = `${expr.kind} ${shared} ${file.text.slice(expr.start, expr.end)}`;
@@ -97,9 +109,7 @@ export class ModuleInstance implements EvaluatedModule {
       cell.often = true;
       this.#parts.set(key, cell);
     }
-    const { value, diagnostics } = cell.leaf();
-    // They are told with the place and in the circumstances of whoever asks.
-    return diagnostics.length > 0 ? null : value;
+    return cell;
   }
 
   // ── Variables ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -54,9 +54,10 @@ export class Findings {
 class Source {
   readonly #engine: Engine;
   readonly #cell: Cell<null>;
-  /** The pins that it has been asked for, as far as it reads them. */
-  readonly #asked = new Set<string>();
-  #pinsRead: readonly string[] | null = null;
+  /** The pinned choices that it reads, and the answers that it has been asked for; null before. */
+  #asked: { readonly keys: ReadonlySet<string>; readonly answers: Set<string> } | null = null;
+  /** It reads none, and has been asked. */
+  #done = false;
 
   constructor(engine: Engine, cell: Cell<null>) {
     this.#engine = engine;
@@ -64,17 +65,24 @@ class Source {
   }
 
   findings(pinned: Assignment, limit: number): Diagnostic[] {
-    if (this.#pinsRead && this.#asked.has(this.#pinsText(pinned))) return [];
+    if (this.#done || this.#asked?.answers.has(answersTo(this.#asked.keys, pinned))) return [];
     const cases = explore(this.#engine.choices, this.#cell, pinned, limit);
-    const keys = [...cases.space.keys];
-    this.#pinsRead = [...new Set([...(this.#pinsRead ?? []), ...keys.filter((key) => pinned.has(key))])].sort();
-    this.#asked.add(this.#pinsText(pinned));
+    const keys = [...cases.space.keys].filter((key) => pinned.has(key));
+    this.#done = keys.length === 0 && !this.#asked;
+    if (!this.#done) {
+      const all = new Set([...(this.#asked?.keys ?? []), ...keys]);
+      this.#asked = { keys: all, answers: (this.#asked?.answers ?? new Set()).add(answersTo(all, pinned)) };
+    }
+    if (cases.numbered.every(({ diagnostics }) => diagnostics.length === 0)) return [];
     return settled(cases.map(({ diagnostics }) => diagnostics));
   }
+}
 
-  #pinsText(pinned: Assignment): string {
-    return (this.#pinsRead ?? []).map((key) => `${key}=${pinned.get(key) ?? 0}`).join(" ");
-  }
+function answersTo(keys: ReadonlySet<string>, pinned: Assignment): string {
+  return [...keys]
+    .sort()
+    .map((key) => `${key}=${pinned.get(key) ?? 0}`)
+    .join(" ");
 }
 
 function ownedUnits(engine: Engine): { readonly unit: ResourceUnit; readonly type: string }[] {
