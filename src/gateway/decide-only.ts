@@ -78,7 +78,8 @@ export function readQuestion(method: string, path: string, header: HeaderText): 
     host,
     uri,
     scheme: proto,
-    webSocket: asked.method === "GET" && header("x-forwarded-upgrade")?.toLowerCase() === "websocket",
+    // Also where it is one of several, or there twice: the app may take it for one.
+    webSocket: asked.method === "GET" && /(^|[,\s])websocket($|[/,\s])/i.test(header("x-forwarded-upgrade") ?? ""),
     headers: Object.fromEntries(sent),
   };
 }

@@ -37,6 +37,9 @@ describe("a question", () => {
   it("is about a WebSocket", () => {
     const upgrade = { ...asked, "x-forwarded-upgrade": "WebSocket" };
     expect(read("/decide", upgrade)?.webSocket).toBe(true);
+    for (const several of ["h2c, websocket", "websocket, websocket", "websocket/13"]) {
+      expect(read("/decide", { ...upgrade, "x-forwarded-upgrade": several })?.webSocket).toBe(true);
+    }
     expect(read("/decide", { ...upgrade, "x-forwarded-method": "POST" })?.webSocket).toBe(false);
     expect(read("/decide", { ...upgrade, "x-forwarded-upgrade": "h2c" })?.webSocket).toBe(false);
   });

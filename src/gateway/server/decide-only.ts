@@ -5,7 +5,7 @@ import https from "node:https";
 import { BlockList, isIP } from "node:net";
 import { forwardReply, type Question, type Reply, readQuestion, refusalReply } from "../decide-only.ts";
 import { type AdminFacts, adminAnswer } from "./admin.ts";
-import { clientOf, isLoopback } from "./connections.ts";
+import { clientOf, isAskedByAddress, isLoopback } from "./connections.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { Metrics } from "./metrics.ts";
 import { ownCarriers } from "./own-carriers.ts";
@@ -172,7 +172,8 @@ class Decider implements RunningGateway {
   async #answer(request: IncomingMessage): Promise<Judged> {
     const { headers, method = "", url = "" } = request;
     const peer = clientOf(request.socket);
-    const admin = adminAnswer(url, isLoopback(peer) && headers["x-forwarded-for"] === undefined, this.#adminFacts);
+    const local = isLoopback(peer) && isAskedByAddress(headers.host ?? "");
+    const admin = adminAnswer(url, local && headers["x-forwarded-for"] === undefined, this.#adminFacts);
     if (admin !== null) return { reply: admin, judgement: null, question: null };
     if (!this.#trusted.has(peer)) return { reply: page("forbidden"), judgement: null, question: null };
     const question = readQuestion(method, url, (name) => {

@@ -7,7 +7,7 @@ import type { Duplex } from "node:stream";
 import { requestEntry } from "./access-log.ts";
 import { type AdminFacts, adminAnswer } from "./admin.ts";
 import { send, sendRaw } from "./answering.ts";
-import { Connections, clientOf, isLoopback } from "./connections.ts";
+import { Connections, clientOf, isAskedByAddress, isLoopback } from "./connections.ts";
 import { Forwarder, type Forwarding, GatewayRequest } from "./forwarder.ts";
 import { HealthChecks } from "./health-checks.ts";
 import type { Identity } from "./identity.ts";
@@ -318,9 +318,8 @@ class ReferenceGateway implements RunningGateway {
     if (address.kind !== "none" || address.reason !== "elsewhere") return null;
     // A proxy on this machine asks for others.
     const direct = request.headers["x-forwarded-for"] === undefined && request.headers.forwarded === undefined;
-    // A page could have its own name lead here, and have the browser of this machine ask.
-    const byAddress = /^(localhost|[0-9.]+|\[[0-9a-f:.]+\])(:[0-9]*)?$/i.test(host);
-    const details = this.#admin === null && direct && byAddress && isLoopback(clientOf(request.socket));
+    const local = isLoopback(clientOf(request.socket)) && isAskedByAddress(host);
+    const details = this.#admin === null && direct && local;
     return adminAnswer(uri, details, this.#adminFacts);
   }
 

@@ -5,13 +5,14 @@ import { createIdentity } from "../../../src/gateway/server/identity.ts";
 import { defaultLimits, type Entry } from "../../../src/gateway/server/settings.ts";
 import type { WorkspaceRecord } from "../../../src/gateway/viewer.ts";
 import { app, manifest, workspace } from "../setting.ts";
-import { audience, issuer, tokenOf } from "./harness.ts";
+import { audience, issuer, raw, statuses, tokenOf } from "./harness.ts";
 
 const secret = new TextEncoder().encode("a secret of thirty-two bytes, at least");
 
 interface Decider {
   readonly ask: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>;
   readonly log: readonly Entry[];
+  readonly port: number;
 }
 
 function peers(networks: readonly string[]): TrustedPeers {
@@ -55,6 +56,7 @@ async function decider(trusted = peers([]), record: Partial<WorkspaceRecord> = {
   return {
     ask: (path, headers = {}) => fetch(base + path, { headers: { ...headers }, redirect: "manual" }),
     log,
+    port: running.address.port,
   };
 }
 
@@ -211,10 +213,12 @@ describe("who may ask", () => {
 });
 
 it("tells of itself", async () => {
-  const { ask } = await decider();
+  const { ask, port } = await decider();
   await ask("/decide", about(pub));
   expect(await (await ask("/readyz")).json()).toMatchObject({ ready: true });
   expect(await (await ask("/metrics")).text()).toContain(
     'templatecheck_requests_total{outcome="forward",status="200"} 1',
   );
+  const rebound = await raw(port, "GET /metrics HTTP/1.1\r\nHost: evil.test\r\n\r\n");
+  expect(statuses(rebound)).toEqual([404]);
 });
