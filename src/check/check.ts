@@ -66,7 +66,7 @@ export function check(
   if (purpose === "compile" && template.alone) diagnostics.push(nothingToRoute(template));
   const files = filesOf(template, inputs);
   const final = finish(diagnostics, effective, purpose, {
-    files: [...files, ...valueFilesOf(template, inputs)],
+    files,
     directory: inputs.shown(directory),
     scrutiny: scrutinyOf(diagnostics, inputs, fixed.single),
   });
@@ -118,7 +118,7 @@ function loadingOnly(template: Template, inputs: CheckInputs, beside: readonly D
     choices: { count: 1, widened: false },
     unresolved: [],
     diagnostics: finish([...template.diagnostics, ...beside], inputs, "lint", {
-      files: [...files, ...valueFilesOf(template, inputs)],
+      files,
       directory,
       scrutiny,
     }),
@@ -143,12 +143,8 @@ function filesOf(template: Template, inputs: CheckInputs): readonly SourceFile[]
   const files = new Set<SourceFile>();
   const rename = shownFiles(inputs);
   for (const config of template.tree.configs) for (const file of config.files) files.add(rename(file));
+  for (const file of template.given.files) files.add(rename(file));
   return [...files];
-}
-
-/** `.tfvars`: no part of the template, and their comments count. */
-function valueFilesOf({ given }: Template, inputs: CheckInputs): readonly SourceFile[] {
-  return given.files.map(shownFiles(inputs));
 }
 
 function checkProfile(

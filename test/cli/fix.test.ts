@@ -48,10 +48,10 @@ describe("--fix", () => {
       "main.tf": base,
       "terraform.tfvars": "# templatecheck: ignore app-no-target -- not needed\n# kept\n",
     });
-    const { stdout, stderr } = await run(["lint", "--fix"], { cwd, core });
+    const { stdout, stderr } = await lint(cwd, "--fix");
     expect(stderr).toBe("");
     expect(stdout).toContain("1 fixed");
-    expect(readFileSync(path.join(cwd, "terraform.tfvars"), "utf8")).toBe("# kept\n");
+    expect(read(cwd, "terraform.tfvars")).toBe("# kept\n");
   });
 
   it("removes suppressions that aren't needed, and nothing that is suppressed is fixed", async () => {
