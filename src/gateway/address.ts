@@ -63,6 +63,8 @@ export interface AddressReader {
 
 /** Hosts that are remembered; those of a deployment fit, and those of an attack push each other out. */
 const remembered = 20_000;
+/** A full name of DNS with its last dot and a port. Longer ones could fill the memory. */
+const longestHost = 260;
 
 export function addressReader(wildcardAccessUrl: string | null, accessUrl: string | null): AddressReader {
   const compiled = wildcardAccessUrl === null ? null : compileWildcard(wildcardAccessUrl);
@@ -73,6 +75,7 @@ export function addressReader(wildcardAccessUrl: string | null, accessUrl: strin
     const found = known.get(host);
     if (found) return found;
     const meaning = hostMeaning(host, wildcard, accessHost);
+    if (host.length > longestHost) return meaning;
     if (known.size >= remembered) known.clear();
     known.set(host, meaning);
     return meaning;

@@ -106,11 +106,11 @@ export function withoutQuery(uri: string, names: readonly string[]): string {
   return kept.length === 0 ? uri.slice(0, mark) : `${uri.slice(0, mark)}?${kept.join("&")}`;
 }
 
+/** Bytes as characters: the names that are looked for have no others, and broken escapes cost nothing. */
 function decodedName(pair: string): string {
   const name = (pair.split("=", 1)[0] ?? "").replaceAll("+", " ");
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  if (!name.includes("%")) return name;
+  return name.replace(/%([0-9a-f]{2})/gi, (_escape, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
 }

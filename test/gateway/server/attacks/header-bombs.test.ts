@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { addressReader } from "../../../../src/gateway/address.ts";
 import { ask, hostOf, raw, startBoth, statuses } from "../harness.ts";
 
 const host = `Host: ${hostOf()}\r\n`;
@@ -22,6 +23,29 @@ describe("header bombs", () => {
     const { port } = await startBoth({ app: { share: "owner" } });
     const cookie = Array.from({ length: 1_000 }, () => "templatecheck_session=x").join("; ");
     expect((await ask(port, { cookie })).status).toBe(303);
+  });
+
+  it("a value that could be a thousand tokens isn't read, and reaches no app", async () => {
+    const { port, app } = await startBoth();
+    await ask(port, { headers: { authorization: `Token ${"a.b.c ".repeat(1_000)}` } });
+    await ask(port, { headers: { authorization: `Token ${"a.b.c ".repeat(8)}` } });
+    const values = app.seen.map(({ rawHeaders }) => rawHeaders[rawHeaders.indexOf("authorization") + 1]?.length);
+    expect(app.seen[0]?.rawHeaders).not.toContain("authorization");
+    expect(values[1]).toBe(53);
+  });
+
+  it("broken escapes hide no parameter of ours, and stay as they are", async () => {
+    const { port, app } = await startBoth();
+    await ask(port, { path: `/?${"%&".repeat(1_000)}%E0%=1&templatecheck%5fstate=x&coder%5Fsession_token=y&%` });
+    expect(app.seen[0]?.url).toBe(`/?${"%&".repeat(1_000)}%E0%=1&%`);
+  });
+
+  it("hosts longer than any name are forgotten at once", () => {
+    const { read } = addressReader("*--apps.corp.test", "https://coder.corp.test");
+    expect(read("x.test", "/")).toBe(read("x.test", "/"));
+    const long = `${"x".repeat(300)}.test`;
+    expect(read(long, "/")).toEqual(read(long, "/"));
+    expect(read(long, "/")).not.toBe(read(long, "/"));
   });
 
   it("of an app's answer: 502", async () => {
