@@ -1,7 +1,14 @@
 /** Two manifests side by side, app by app, in every choice that either of them knows. */
 
 import { compareText } from "../diagnostic.ts";
-import type { Guard, Manifest, ManifestAgent, ManifestApp, ManifestUnresolved } from "../manifest/types.ts";
+import type {
+  Guard,
+  Manifest,
+  ManifestAgent,
+  ManifestApp,
+  ManifestPlace,
+  ManifestUnresolved,
+} from "../manifest/types.ts";
 import { compareShare, type ShareLevel } from "../routing/share.ts";
 import {
   type Axes,
@@ -25,7 +32,14 @@ import {
   settingsFacets,
 } from "./facets.ts";
 import { type AppPair, pairApps } from "./pairs.ts";
-import { type Change, type ChangeKind, changeKinds, type ManifestDiff, type Subject } from "./types.ts";
+import {
+  type Change,
+  type ChangeKind,
+  changeKinds,
+  type ManifestDiff,
+  type Subject,
+  type SubjectPlace,
+} from "./types.ts";
 
 interface Work {
   readonly axes: Axes;
@@ -51,11 +65,29 @@ export function diffManifests(before: Manifest, after: Manifest): ManifestDiff {
   }
   return {
     changes: sorted(changes),
+    places: placesOf(changes, before, after),
     uncompared: work.uncompared,
     unresolved: { old: before.unresolved.length, new: after.unresolved.length },
     complete: { old: before.complete, new: after.complete },
     apps: { old: appCount(before), new: appCount(after) },
   };
+}
+
+function placesOf(changes: readonly Change[], before: Manifest, after: Manifest): ReadonlyMap<string, SubjectPlace> {
+  const wanted = new Set(changes.map(({ subject }) => subjectKey(subject)));
+  const places = new Map<string, SubjectPlace>();
+  for (const [side, { apps, agents }] of [
+    ["new", after],
+    ["old", before],
+  ] as const) {
+    const add = (subject: Subject, { file, line, column }: ManifestPlace): void => {
+      const key = subjectKey(subject);
+      if (wanted.has(key) && !places.has(key)) places.set(key, { side, file, line, column });
+    };
+    for (const { agent, slug, source } of apps) add({ type: "app", agent, slug }, source);
+    for (const { name, source } of agents) add({ type: "agent", name }, source);
+  }
+  return places;
 }
 
 function appCount({ apps }: Manifest): number {

@@ -4,7 +4,7 @@ import { codeSpan } from "../report/markdown-text.ts";
 import { groupBy } from "./choices.ts";
 import { subjectKey } from "./compare.ts";
 import { type DiffReport, diffNotes, noChangeText } from "./report.ts";
-import { counted, countsText, subjectName, toldOf } from "./words.ts";
+import { counted, countsText, placeText, subjectName, toldOf } from "./words.ts";
 
 /** Hosts cut a comment at 65,536 characters. */
 const longest = 60_000;
@@ -17,7 +17,7 @@ export function diffMarkdown(report: DiffReport): string {
   if (changes.length === 0) return `${head}${noChangeText(report)}\n${notes.join("")}${failed}`;
   let rows = "";
   let left = 0;
-  for (const row of groupBy(changes, ({ subject }) => subjectKey(subject)).flatMap(rowsOf)) {
+  for (const row of groupBy(changes, ({ subject }) => subjectKey(subject)).flatMap((group) => rowsOf(group, report))) {
     if (rows.length + row.length > longest) left++;
     else rows += row;
   }
@@ -27,10 +27,11 @@ export function diffMarkdown(report: DiffReport): string {
   return head + table + more + counts + notes.join("") + failed;
 }
 
-function rowsOf(group: DiffReport["diff"]["changes"]): readonly string[] {
+function rowsOf(group: DiffReport["diff"]["changes"], { diff }: DiffReport): readonly string[] {
   const [first] = group;
   if (!first) return [];
-  const name = codeSpan(subjectName(first.subject));
+  const where = placeText(diff, first.subject);
+  const name = codeSpan(subjectName(first.subject)) + (where === null ? "" : `<br>${codeSpan(where)}`);
   return toldOf(group).map(({ verb, what, when, alarming }) => {
     const shown = alarming ? `**${verb}**` : verb;
     return `| ${name} | ${shown} | ${codeSpan(what)} | ${when === null ? "always" : codeSpan(when)} |\n`;

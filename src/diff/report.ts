@@ -1,6 +1,7 @@
 /** A difference with the names of its sides: what all formats are written from. */
 
 import { version } from "../version.ts";
+import { subjectKey } from "./compare.ts";
 import type { ChangeKind, ManifestDiff } from "./types.ts";
 import { counted, kindCounts } from "./words.ts";
 
@@ -36,7 +37,10 @@ export function diffDocument({ old, new: now, diff, failed }: DiffReport): objec
     tool: { name: "templatecheck", version },
     old: side(old, "old"),
     new: side(now, "new"),
-    changes: diff.changes,
+    changes: diff.changes.map((change) => {
+      const place = diff.places.get(subjectKey(change.subject));
+      return place ? { ...change, place } : change;
+    }),
     uncompared: diff.uncompared,
     summary: Object.fromEntries(kindCounts(diff.changes)),
     failed,

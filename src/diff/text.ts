@@ -4,7 +4,7 @@ import { neutralised } from "../report/display-width.ts";
 import { groupBy } from "./choices.ts";
 import { subjectKey } from "./compare.ts";
 import { type DiffReport, diffNotes, noChangeText } from "./report.ts";
-import { counted, countsText, subjectName, type Told, toldOf } from "./words.ts";
+import { counted, countsText, placeText, subjectName, type Told, toldOf } from "./words.ts";
 
 const verbWidth = 11;
 
@@ -15,7 +15,11 @@ export function diffText(report: DiffReport, color: boolean): string {
   for (const group of groupBy(changes, ({ subject }) => subjectKey(subject))) {
     const [first] = group;
     if (!first) continue;
-    lines.push("", ansi("1", neutralised(subjectName(first.subject))));
+    const where = placeText(report.diff, first.subject);
+    lines.push(
+      "",
+      ansi("1", neutralised(subjectName(first.subject))) + (where === null ? "" : `  ${neutralised(where)}`),
+    );
     for (const told of toldOf(group)) lines.push(...toldLines(told, ansi));
   }
   lines.push("");

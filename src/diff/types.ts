@@ -1,6 +1,6 @@
 /** What changed between two manifests, as plain data. */
 
-import type { Guard } from "../manifest/types.ts";
+import type { Guard, ManifestPlace } from "../manifest/types.ts";
 
 /** All that `--fail-on` takes. A change may be of several kinds. */
 export const changeKinds = [
@@ -57,9 +57,16 @@ export interface Change {
   readonly reason?: string;
 }
 
+/** Where an app or an agent is written, in the new side's template; in the old one's where it is gone. */
+export interface SubjectPlace extends ManifestPlace {
+  readonly side: "old" | "new";
+}
+
 export interface ManifestDiff {
   /** By subject, then field. */
   readonly changes: readonly Change[];
+  /** By `subjectKey`; of apps and agents that changed. */
+  readonly places: ReadonlyMap<string, SubjectPlace>;
   /** Apps and agents with more choices than were compared; empty unless a manifest is made to be so. */
   readonly uncompared: readonly Subject[];
   readonly unresolved: { readonly old: number; readonly new: number };

@@ -1,7 +1,8 @@
 /** Words that every format of a difference shares. Names are as they are: each format escapes them in its own way. */
 
 import { guardsText } from "../manifest/guard-text.ts";
-import { type Change, type ChangeKind, changeKinds, type Subject } from "./types.ts";
+import { subjectKey } from "./compare.ts";
+import { type Change, type ChangeKind, changeKinds, type ManifestDiff, type Subject } from "./types.ts";
 
 export function subjectName(subject: Subject): string {
   switch (subject.type) {
@@ -18,6 +19,12 @@ export function subjectName(subject: Subject): string {
     case "unresolved":
       return `${subject.address}.${subject.attribute}`;
   }
+}
+
+/** `main.tf:12`, in the template of the side that has it; null for what has no place of its own. */
+export function placeText({ places }: ManifestDiff, subject: Subject): string | null {
+  const place = places.get(subjectKey(subject));
+  return place ? `${place.file}:${place.line}${place.side === "old" ? ", before" : ""}` : null;
 }
 
 export interface Told {

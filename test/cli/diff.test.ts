@@ -48,13 +48,13 @@ describe("two templates", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toBe(`a → b
 
-app main/jupyter
+app main/jupyter  main.tf:112
   widened     share: owner → public, anybody can open it
               when \`ide\` is "jupyter"
   can widen   widest share of all choices: owner → public
               when \`ide\` is "jupyter"
 
-app main/preview
+app main/preview  main.tf:130
   moved       upstream.port: 5173 → 5174
               when \`preview\` is "true"
 
@@ -94,6 +94,7 @@ app main/preview
       new: "public",
       when: [{ ide: ["jupyter"] }],
       witness: { ide: "jupyter" },
+      place: { side: "new", file: "main.tf", line: 112, column: 1 },
     });
     expect(document.old).toMatchObject({ name: "a", kind: "template", apps: 4, complete: true, unresolved: 0 });
   });

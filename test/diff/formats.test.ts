@@ -25,23 +25,23 @@ describe("examples", () => {
     const report = reportOf(manifestOf("port-sharing"), manifestOf("port-sharing", "expected.dev.manifest.json"));
     expect(diffText(report, false)).toBe(`old → new
 
-app main/admin
+app main/admin  main.tf:23
   moved       hostname: admin--{workspace}--{owner}--apps.example.com → admin--main--{workspace}--{owner}.coder-dev.example.com
   moved       other hostnames: admin--main--{workspace}--{owner}--apps.example.com → admin--{workspace}--{owner}.coder-dev.example.com
 
-app main/docs
+app main/docs  main.tf:51
   widened     share: owner → authenticated
 
-app main/landing
+app main/landing  main.tf:41
   moved       hostname: landing--{workspace}--{owner}--apps.example.com → landing--main--{workspace}--{owner}.coder-dev.example.com
   moved       other hostnames: landing--main--{workspace}--{owner}--apps.example.com → landing--{workspace}--{owner}.coder-dev.example.com
   widened     share: authenticated → public, anybody can open it
 
-app main/review
+app main/review  main.tf:32
   moved       hostname: review--{workspace}--{owner}--apps.example.com → review--main--{workspace}--{owner}.coder-dev.example.com
   moved       other hostnames: review--main--{workspace}--{owner}--apps.example.com → review--{workspace}--{owner}.coder-dev.example.com
 
-agent main
+agent main  main.tf:18
   moved       ports.hostname: {port}{s}--main--{workspace}--{owner}--apps.example.com → {port}{s}--main--{workspace}--{owner}.coder-dev.example.com
 
 ports
@@ -62,14 +62,20 @@ settings
 
   it("another template", () => {
     expect(diffText(reportOf(manifestOf("terminal"), manifestOf("ide-choice")), false)).toMatch(
-      /\napp main\/jupyter\n {2}added {7}jupyter--main--\{workspace\}--\{owner\}\{wildcard\}, http port 8888\/, share owner\n {14}when `ide` is "jupyter"\n/,
+      /\napp main\/jupyter {2}main\.tf:112\n {2}added {7}jupyter--main--\{workspace\}--\{owner\}\{wildcard\}, http port 8888\/, share owner\n {14}when `ide` is "jupyter"\n/,
+    );
+  });
+
+  it("with the place of what is gone, in the old template", () => {
+    expect(diffText(reportOf(manifestOf("terminal"), manifestOf("ide-choice")), false)).toContain(
+      "\napp dev/goland  main.tf:51, before\n  removed ",
     );
   });
 
   it("as a table", () => {
     const report = reportOf(manifestOf("port-sharing"), manifestOf("port-sharing", "expected.dev.manifest.json"));
     expect(diffMarkdown(report)).toContain(
-      "| `app main/landing` | **widened** | `share: authenticated → public, anybody can open it` | always |\n",
+      "| `app main/landing`<br>`main.tf:41` | **widened** | `share: authenticated → public, anybody can open it` | always |\n",
     );
   });
 });
@@ -86,7 +92,7 @@ describe("the text", () => {
     const evil = "a\u001b[2J\u202e\nx";
     const apps = example.apps.map((app) => ({ ...app, slug: evil }));
     const text = diffText(reportOf({ ...example, apps: [] }, { ...example, apps }), false);
-    expect(text).toContain("app dev/a\\u001b[2J\\u202e\\nx\n");
+    expect(text).toContain("app dev/a\\u001b[2J\\u202e\\nx  ");
     expect(text).not.toMatch(/[\u001b\u202e]/);
   });
 
