@@ -67,7 +67,7 @@ export function changed(root: unknown, random: Random): unknown {
       continue;
     }
     const keys = Object.keys(holder);
-    const key = keys.length > 0 && random.chance(0.9) ? random.pick(keys) : random.pick(["x", "when", "constructor"]);
+    const key = keys.length > 0 && random.chance(0.9) ? random.pick(keys) : random.pick(["x", "when", "toString"]);
     random.choose([
       () => Reflect.deleteProperty(holder, key),
       () => Reflect.set(holder, key, randomJson(random, 2)),

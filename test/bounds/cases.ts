@@ -102,6 +102,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "templates in templates",
+    large: true,
     says: anyBudget,
     files: withValue(
       'length("%{for a in range(1000)}%{for b in range(1000)}%{for c in range(1000)}x%{endfor}%{endfor}%{endfor}")',
@@ -109,6 +110,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "equality of large values, 1,000 times",
+    large: true,
     says: spent,
     files: repeated(
       `${bigList}  other = concat(local.list, [1])\n  again = concat(local.list, [2])\n`,
@@ -146,7 +148,7 @@ export const cases: readonly Case[] = [
     name: `${name}() of 62,500, 1,000 times`,
     says: anyBudget,
     files: repeated(bigList, expression),
-    large: name !== "join" && name !== "setunion",
+    large: true,
   })),
   ...(
     [
@@ -182,15 +184,17 @@ export const cases: readonly Case[] = [
     name: `${name}() of 2 MB, 1,000 times`,
     says: anyBudget,
     files: repeated(bigText, expression),
-    large: name !== "regex" && name !== "title" && name !== "parseint",
+    large: name !== "title" && name !== "parseint",
   })),
   {
     name: "file() of 4 MB, 1,000 times",
+    large: true,
     says: anyBudget,
     files: () => ({ ...repeated("", 'length(file("x.txt"))')(), "x.txt": "x".repeat(4_000_000) }),
   },
   {
     name: "filesha256() of 40 MB, 1,000 times",
+    large: true,
     says: anyBudget,
     files: () => ({ ...repeated("", 'length(filesha256("x.txt"))')(), "x.txt": "x".repeat(40_000_000) }),
   },
@@ -205,6 +209,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "templatefile() that loops",
+    large: true,
     says: anyBudget,
     files: () => ({
       ...withValue('templatefile("t.tpl", {})')(),
@@ -253,6 +258,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "jsonencode() in jsonencode()",
+    large: true,
     says: anyBudget,
     files: doubled('"\\"\\\\"', (name) => `jsonencode(${name})`),
   },
@@ -263,6 +269,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "replace() by pattern of each by all",
+    large: true,
     says: anyBudget,
     files: doubled('"xx"', (name) => `replace(${name}, "/x/", "$0$0$0")`),
   },
@@ -339,6 +346,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "YAML merges",
+    large: true,
     says: /./,
     files: () => ({
       ...withValue('length(yamldecode(file("x.yaml")))')(),
@@ -467,6 +475,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "modules that each call two",
+    large: true,
     says: /budget|modules|deep/,
     files: () => ({
       "main.tf": `${template}module "a" {\n  source = "./m0"\n}\n`,
@@ -491,6 +500,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "10,000 calls",
+    large: true,
     says: /budget|modules/,
     files: () => ({
       "main.tf": template + times(10_000, (at) => `module "m${at}" {\n  source = "./m"\n}\n`),
@@ -499,6 +509,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "modules that count in modules that count",
+    large: true,
     says: anyBudget,
     files: () => ({
       "main.tf": `${template}module "a" {\n  count = 1000\n  source = "./a"\n}\n`,
@@ -588,6 +599,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "30 files of 40,000 tokens",
+    large: true,
     says: /budget|tokens/,
     files: () => ({
       "main.tf": template,
@@ -601,6 +613,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "50,000 mistakes",
+    large: true,
     says: /more findings aren't listed/,
     files: () => ({ "main.tf": `${template}locals {\n${times(50_000, (at) => `  a${at} = local.b${at}\n`)}}\n` }),
   },
