@@ -90,6 +90,7 @@ describe(".pre-commit-hooks.yaml", () => {
     ["a/main.tofu", true],
     ["a/prod.auto.tfvars", true],
     ["a/terraform.tfvars.json", true],
+    ["a/.terraform.lock.hcl", true],
     ["a/.terraform/modules/x/main.tf", false],
     [".terraform/modules/x/main.tf", false],
     ["a/main.tf.bak", false],

@@ -49,10 +49,17 @@ describe("init", () => {
     );
     const config = yaml.parse(readFileSync(`${cwd}/.pre-commit-config.yaml`, "utf8"));
     const [hook] = config.repos[0].hooks;
-    expect(hook).toMatchObject({ entry: "templatecheck lint", language: "node", require_serial: true });
+    expect(hook).toMatchObject({ entry: "templatecheck lint", language: "system", require_serial: true });
     const files = new RegExp(hook.files);
     for (const name of ["a/main.tf", "x.tofu.json", "a.tfvars", "a/.terraform.lock.hcl"]) expect(name).toMatch(files);
     expect("a/readme.md").not.toMatch(files);
+  });
+
+  it("has pre-commit ask the package that is installed in the repository", async () => {
+    const cwd = directoryWith({ ".git/HEAD": "", "node_modules/templatecheck/package.json": "{}" });
+    await run(["init"], { cwd });
+    const config = yaml.parse(readFileSync(`${cwd}/.pre-commit-config.yaml`, "utf8"));
+    expect(config.repos[0].hooks[0].entry).toBe("npx --no templatecheck lint");
   });
 
   it("leaves what is there, and says what to add", async () => {

@@ -1,6 +1,5 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { version } from "../../version.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandFailure, exitCode } from "../exit-code.ts";
 import { readRegularFile, relativePath } from "../host.ts";
@@ -37,6 +36,7 @@ function addHook(tree: string, shown: (file: string) => string, tell: (line: str
     return;
   }
   const file = path.join(tree, hooksName);
+  const hookText = hookFor(tree);
   if (created(file, `repos:\n${hookText}`, shown(file))) {
     tell(`wrote ${shown(file)}: run "pre-commit install" to use it`);
     return;
@@ -67,17 +67,20 @@ function schemaOf(directory: string, tree: string): string | null {
   }
 }
 
-const hookText = `  - repo: local
+/** The program that runs now is installed somehow; whether a registry has it isn't known. */
+function hookFor(tree: string): string {
+  const entry = existsSync(path.join(tree, "node_modules/templatecheck")) ? "npx --no templatecheck" : "templatecheck";
+  return `  - repo: local
     hooks:
       - id: templatecheck
         name: templatecheck
-        entry: templatecheck lint
-        language: node
-        additional_dependencies: ["templatecheck@${version}"]
+        entry: ${entry} lint
+        language: system
         files: '\\.(tf|tofu)(\\.json)?$|\\.tfvars(\\.json)?$|(^|/)\\.terraform\\.lock\\.hcl$'
         exclude: '(^|/)\\.terraform/'
         require_serial: true
 `;
+}
 
 function configText({ accessUrl, wildcardAccessUrl }: Options, schema: string | null): string {
   const hasProfile = accessUrl !== null || wildcardAccessUrl !== null;
