@@ -45,13 +45,23 @@ export function appAnswerHeaders(
   for (const [name, value] of cors.add) append(headers, name.toLowerCase(), value);
   const cookies = headers["set-cookie"];
   if (cookies) headers["set-cookie"] = cookies.flatMap((line) => appCookie(line, ownCookies));
-  // By it the script of one path app could serve all others, and the dashboard.
-  if (cors.reason === "path-app") delete headers["service-worker-allowed"];
+  if (cors.reason === "path-app") for (const name of ofWholeHost) delete headers[name];
   if (isPrivate) headers["cache-control"] = privateCaching(headers["cache-control"]);
   return headers;
 }
 
 const framing: ReadonlySet<string> = new Set(["content-length", "transfer-encoding"]);
+
+/** What one path app may not say for all of them and the dashboard: whose script serves, cookies, reports, other hosts. */
+const ofWholeHost = [
+  "service-worker-allowed",
+  "clear-site-data",
+  "strict-transport-security",
+  "alt-svc",
+  "nel",
+  "report-to",
+  "reporting-endpoints",
+] as const;
 
 function isCrossOrigin(name: string): boolean {
   return name === "vary" || name.startsWith("access-control-");

@@ -75,11 +75,16 @@ describe("service-worker-scope: a script of a path app", () => {
   it("can't take over the addresses of others", async () => {
     const { port } = await startBoth({
       app: { method: "path", share: "owner" },
-      handler: (_request, response) => response.setHeader("Service-Worker-Allowed", "/").end(),
+      handler: (_request, response) => {
+        response.setHeader("Clear-Site-Data", "*").setHeader("NEL", "{}").setHeader("Report-To", "{}");
+        response.setHeader("Service-Worker-Allowed", "/").end();
+      },
     });
     const token = await tokenOf("alice");
     const answer = await ask(port, { host: new URL(accessUrl).host, path: "/@alice/dev/apps/web/", token });
     expect(answer.status).toBe(200);
-    expect(answer.headers).not.toHaveProperty("service-worker-allowed");
+    for (const name of ["service-worker-allowed", "clear-site-data", "nel", "report-to"]) {
+      expect(answer.headers).not.toHaveProperty(name);
+    }
   });
 });
