@@ -55,6 +55,7 @@ export function resolveDocument(
   viewer: Viewer | null,
   decision: Decision,
   assumed: readonly string[],
+  hosts: KnownHosts,
 ): ResolveDocument {
   const named = address.kind === "app" || address.kind === "port" ? address : null;
   const { facts } = decision;
@@ -79,7 +80,7 @@ export function resolveDocument(
     share: facts.share,
     decision: decision.kind,
     reason: facts.reason,
-    explanation: facts.explanation,
+    explanation: facts.explanation ?? (address.kind === "none" ? nowhereText(address, hosts) : null),
     upstream:
       decision.kind === "forward"
         ? { scheme: decision.scheme, address: decision.address, port: decision.port, uri: decision.uri }
@@ -87,6 +88,33 @@ export function resolveDocument(
     location: decision.kind === "redirect" ? decision.location : null,
     cors: corsOf(decision),
   };
+}
+
+/** Of the deployment; null where nothing states it. */
+export interface KnownHosts {
+  readonly accessUrl: string | null;
+  readonly wildcardAccessUrl: string | null;
+}
+
+function nowhereText({ reason, text }: Address & { readonly kind: "none" }, hosts: KnownHosts): string {
+  const shown = JSON.stringify(text);
+  switch (reason) {
+    case "elsewhere": {
+      if (text.startsWith("/")) return `${shown} is no app's path, which is /@OWNER/WORKSPACE.AGENT/apps/SLUG/`;
+      if (hosts.wildcardAccessUrl === null)
+        return `no wildcardAccessUrl is known, so no hostname is an app's: see --wildcard-access-url`;
+      const of = hosts.accessUrl === null ? "" : `, nor that of ${hosts.accessUrl}`;
+      return `the host ${shown} is none below ${hosts.wildcardAccessUrl}${of}`;
+    }
+    case "malformed":
+      return `${shown} names no app and no port: ${text.startsWith("/") ? "/@OWNER/WORKSPACE.AGENT/apps/SLUG/" : "SLUG--WORKSPACE--OWNER or PORT--AGENT--WORKSPACE--OWNER"} would`;
+    case "agent-required":
+      return `a port's hostname names its agent, PORT--AGENT--WORKSPACE--OWNER, and ${shown} doesn't`;
+    case "port-form":
+      return `a port is written without leading zeros, and ${shown} has some`;
+    default:
+      return reason satisfies never;
+  }
 }
 
 function corsOf(decision: Decision): ResolveDocument["cors"] {

@@ -45,6 +45,29 @@ describe("resolve", () => {
     });
   });
 
+  it.each([
+    [
+      "https://example.org/",
+      'the host "example.org" is none below *--apps.example.com, nor that of https://coder.example.com',
+    ],
+    ["https://coder.example.com/x", '"/x" is no app\'s path, which is /@OWNER/WORKSPACE.AGENT/apps/SLUG/'],
+    [
+      "https://a--b--apps.example.com/",
+      '"a--b" names no app and no port: SLUG--WORKSPACE--OWNER or PORT--AGENT--WORKSPACE--OWNER would',
+    ],
+  ])("says why nothing is at %s", async (url, explanation) => {
+    expect(await resolved(url)).toMatchObject({ target: null, explanation });
+  });
+
+  it("says what is missing where no wildcard is known", async () => {
+    const file = path.join(directory, "open.json");
+    await templatecheck(["compile", "examples/terminal", "-o", file]);
+    const { stdout } = await templatecheck(["resolve", file, "https://a--b--c--apps.example.com/"]);
+    expect(stdout).toContain(
+      "\nbecause   no wildcardAccessUrl is known, so no hostname is an app's: see --wildcard-access-url\n",
+    );
+  });
+
   it("knows ports by the workspace's record", async () => {
     const workspaces = path.join(directory, "workspaces.json");
     const record = {

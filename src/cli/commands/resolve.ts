@@ -41,7 +41,10 @@ export async function resolve(given: Arguments, program: Program): Promise<numbe
   const { gateway } = creation;
   const address = gateway.reader.read(request.host, request.uri);
   const decision = gateway.decide(request, viewer);
-  const document = resolveDocument(url, request, address, viewer, decision, made.assumed);
+  const document = resolveDocument(url, request, address, viewer, decision, made.assumed, {
+    accessUrl: deployment.accessUrl ?? manifest.deployment.accessUrl,
+    wildcardAccessUrl: deployment.wildcardAccessUrl ?? manifest.deployment.wildcardAccessUrl,
+  });
   program.stdout.write(
     format === "json" ? `${neutralisedJson(JSON.stringify(document, null, 2))}\n` : resolveText(document),
   );
