@@ -30,6 +30,6 @@ describe("too many directories", () => {
     const cwd = directoryWith({ "main.tf": 'output "n" {\n  value = 1\n}\n', d: null });
     for (const name of ["a", "b", "c"]) symlinkSync(".", `${cwd}/d/${name}`);
     const { stdout } = await run(["eval", 'fileset("d", "**")', "."], { core, cwd });
-    expect(stdout).toMatch(/"unknown":"[^"]*more than 10000 files/);
+    expect(stdout).toMatch(/"unknown":.*more than 10000 files/);
   });
 });

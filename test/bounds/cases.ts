@@ -661,14 +661,13 @@ export const cases: readonly Case[] = [
   },
   {
     name: "links in a circle",
-    says: /./,
+    says: /more than 10000 files/,
     files: withValue('length(fileset(path.module, "**"))'),
     prepare: (directory) => {
       mkdirSync(`${directory}/d`);
       symlinkSync("..", `${directory}/d/up`);
       symlinkSync(".", `${directory}/self`);
     },
-    code: 0,
   },
   {
     name: "a pipe that is a file of Terraform",
