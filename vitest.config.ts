@@ -6,8 +6,9 @@ const results = process.env.VITEST_JSON;
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // The packed package (`npm run test:package`), browsers, proxies and other programs (`npm run test:real`): `.ci/run` runs them.
-    exclude: ["test/blackbox/**", "test/real/**"],
+    // The packed package (`npm run test:package`); what takes long, browsers, proxies and other programs (`npm run
+    // test:real`): `.ci/run` runs them.
+    exclude: ["test/blackbox/**", "test/real/**", "test/bounds/**"],
     testTimeout: 60_000,
     ...(results && { reporters: ["default", "json"], outputFile: { json: results } }),
   },
