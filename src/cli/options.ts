@@ -185,7 +185,20 @@ function formatChoices(given: readonly string[]): readonly FormatChoice[] {
   const files = choices.flatMap(({ file }) => (file === null ? [] : [file]));
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) throw new CommandFailure(`two formats would be written to ${JSON.stringify(twice)}`);
+  refuseMixed(choices.flatMap(({ format, file }) => (file === null ? [format] : [])));
   return choices;
+}
+
+/** One document each: with something before or behind it nobody can read it. */
+const documents: readonly DiagnosticFormat[] = ["json", "sarif", "gitlab", "junit", "checkstyle"];
+
+function refuseMixed(together: readonly DiagnosticFormat[]): void {
+  const document = together.find((format) => documents.includes(format));
+  if (document === undefined || together.length === 1) return;
+  throw new CommandFailure(
+    `--format ${document} and --format ${together.find((format) => format !== document) ?? document} would be written to one stream`,
+    `Write it to a file: --format ${document}=FILE.`,
+  );
 }
 
 function configOption(options: readonly GivenOption[]): Options["config"] {

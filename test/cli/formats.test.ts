@@ -102,6 +102,17 @@ describe("several formats at once", () => {
     expect([code, stderr]).toEqual([2, 'templatecheck: two formats would be written to "out"\n']);
     expect(existsSync(path.join(cwd, "out"))).toBe(false);
   });
+
+  it("aren't mixed with a document that nobody could read then", async () => {
+    const cwd = directoryWith(wrong);
+    const { code, stderr } = await run(["lint", "--format", "human", "--format", "sarif"], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      "templatecheck: --format sarif and --format human would be written to one stream\n" +
+        "Write it to a file: --format sarif=FILE.\n",
+    ]);
+    expect((await run(["lint", "--format", "compact", "--format", "github"], { cwd })).code).not.toBe(2);
+  });
 });
 
 describe("paths in formats for services", () => {
