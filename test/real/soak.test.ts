@@ -293,12 +293,12 @@ it(
     await done;
     clearInterval(timer);
     agent.destroy();
-    // Kept connections to the apps are given up after four seconds.
-    for (
-      let tries = 0;
-      tries < 150 && (handles() > handlesBefore + 8 || (await metric("active_requests")) > 1);
-      tries++
-    ) {
+    // Kept connections to the apps are given up after four seconds, WebSockets that nobody answers after five.
+    const isQuiet = async (): Promise<boolean> =>
+      handles() <= handlesBefore + 8 &&
+      (await metric("active_requests")) === 1 &&
+      (await metric("open_websockets")) === 0;
+    for (let tries = 0; tries < 150 && !(await isQuiet()); tries++) {
       await new Promise((over) => setTimeout(over, 100));
     }
     const half = memory.length >> 1;
