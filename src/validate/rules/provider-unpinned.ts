@@ -19,13 +19,19 @@ export const providerUnpinned: TemplateRule = {
   },
 };
 
-function unpinned({ root, engine, providerVersion }: RuleContext): readonly Diagnostic[] {
+/** Where the root would say it. */
+function rootPlace({ root, engine }: RuleContext): Place | null {
   const { requiredProviders, resources } = root.config;
   const entry = [...requiredProviders.values()].find(
     ({ name, source }) => source?.toLowerCase().endsWith("coder/coder") ?? name === "coder",
   );
   const first = [...resources.values()].find(({ type }) => engine.provider.owns(type));
-  const place: Place | null = entry ?? (first ? { file: first.file, span: first.header } : null);
+  return entry ?? (first ? { file: first.file, span: first.header } : null);
+}
+
+function unpinned(context: RuleContext): readonly Diagnostic[] {
+  const { providerVersion } = context;
+  const place = rootPlace(context);
   if (!place) return [];
   return [
     problem("provider-unpinned", "info", place, {
@@ -67,11 +73,18 @@ function tooWide(context: RuleContext): readonly Diagnostic[] {
   const sorted = [...uses.values()].sort((a, b) => compareVersions(b.since, a.since));
   const [newest] = sorted;
   if (!newest) return [];
+  // A module may be somebody else's: its caller can narrow what it admits.
+  const here = constraint.module === root.config ? null : rootPlace(context);
+  const added = sorted.slice(0, 4).map(({ place, since }) => ({ ...place, text: `since provider ${since}` }));
   return [
-    problem("provider-unpinned", "info", constraint.place, {
+    problem("provider-unpinned", "info", here ?? constraint.place, {
       headline: `"${constraint.text}" admits provider ${oldest}, which lacks ${newest.what}: it came with ${newest.since}`,
-      secondary: sorted.slice(0, 4).map(({ place, since }) => ({ ...place, text: `since provider ${since}` })),
-      help: `require \`>= ${newest.since}\``,
+      secondary: here
+        ? [{ ...constraint.place, text: "what a module requires; no version is required here" }, ...added]
+        : added,
+      help: here
+        ? `add \`version = ">= ${newest.since}"\` for coder in required_providers`
+        : `require \`>= ${newest.since}\``,
     }),
   ];
 }
