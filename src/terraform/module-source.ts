@@ -60,7 +60,7 @@ function remoteSource(raw: string): ModuleSource {
     /^[a-z0-9]+::/i.test(address) ||
     /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ||
     /^(?:github\.com|bitbucket\.org|gitlab\.com)\/[^/]+\/[^/]+/i.test(address) ||
-    /^[^/]*@[^/:]+:/.test(address) ||
+    /^[^/]*@[^/:@]+:/.test(address) ||
     /(?:amazonaws\.com|googleapis\.com)\//.test(address) ||
     address.startsWith("/") ||
     /^[a-z]:[\\/]/i.test(address);

@@ -19,12 +19,12 @@ const tokenForms: readonly (readonly [string, RegExp])[] = [
   ["an AWS access key", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
   ["a Google API key", /\bAIza[A-Za-z0-9_-]{35}/g],
   ["an API key", /\bsk-[A-Za-z0-9_-]{20,}/g],
-  ["a JSON Web Token", /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g],
+  ["a JSON Web Token", /\beyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]*/g],
   ["a Coder session token", /\b[A-Za-z0-9]{10}-[A-Za-z0-9]{22}\b/g],
 ];
 
-/** In `scheme://user:PASSWORD@host`. */
-const userInfo = /[a-z][a-z0-9+.-]*:\/\/[^\s/?#@:]*:([^\s/?#@]+)@/gi;
+/** In `scheme://user:PASSWORD@host`. Looked for from the slashes on: every letter of a long word could be the beginning. */
+const userInfo = /:\/\/(?<=[a-z][a-z0-9+.-]*:\/\/)[^\s/?#@:]*:([^\s/?#@]+)@/gi;
 /** In `?token=VALUE`, `;token=VALUE`, and a fragment. */
 const query = new RegExp(`[?&;#](?:[a-z0-9_.-]*[_.-])?(${secretNames})=([^&;#\\s"']+)`, "gi");
 /** In `--password VALUE`, `--Notebook.token=VALUE`, `API_KEY=VALUE command`. */
