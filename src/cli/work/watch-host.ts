@@ -1,13 +1,15 @@
 /** Changes of directories, as the system tells of them or as somebody has to look. */
 
-import { type FSWatcher, readdirSync, statSync, watch as watchDirectory } from "node:fs";
+import { type FSWatcher, fstatSync, readdirSync, type Stats, statSync, watch as watchDirectory } from "node:fs";
 import path from "node:path";
 import type { WatchHost } from "./watch-loop.ts";
 
 const pollEvery = 1000;
 
-/** `outputs`: files (absolute) that the check writes itself. */
-export function systemHost(outputs: ReadonlySet<string>): WatchHost {
+/** `outputs`: files (absolute) that the check writes itself, `streams`: descriptors of what it writes to, maybe files. */
+export function systemHost(outputs: ReadonlySet<string>, streams: readonly number[] = [1, 2]): WatchHost {
+  // `lint --watch > log` in what is watched would see its own words as a change, and say them again.
+  const written = new Set(streams.flatMap(fileBehind));
   return {
     watch(directories, changed) {
       const watchers: FSWatcher[] = [];
@@ -31,7 +33,7 @@ export function systemHost(outputs: ReadonlySet<string>): WatchHost {
         },
       };
     },
-    state: (directories) => directories.map((directory) => stateOf(directory, outputs)).join("\n"),
+    state: (directories) => directories.map((directory) => stateOf(directory, outputs, written)).join("\n"),
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
 }
@@ -39,13 +41,27 @@ export function systemHost(outputs: ReadonlySet<string>): WatchHost {
 /** Names that matter among the hidden ones; others are what editors keep beside a file. */
 const hiddenThatCount = /^\.(templatecheck\.yaml|templatecheckignore|gitignore|terraform\.lock\.hcl|terraform)$/;
 
-function stateOf(directory: string, outputs: ReadonlySet<string>): string {
+function fileBehind(descriptor: number): readonly string[] {
+  try {
+    const status = fstatSync(descriptor);
+    return status.isFile() ? [identity(status)] : [];
+  } catch {
+    return [];
+  }
+}
+
+function identity({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
+}
+
+function stateOf(directory: string, outputs: ReadonlySet<string>, written: ReadonlySet<string>): string {
   try {
     const lines = readdirSync(directory).flatMap((name) => {
       const file = path.join(directory, name);
       if ((name.startsWith(".") && !hiddenThatCount.test(name)) || name.endsWith("~") || outputs.has(file)) return [];
       const status = statSync(file, { throwIfNoEntry: false });
       if (!status) return [`${name} is gone`];
+      if (written.has(identity(status))) return [];
       return [status.isDirectory() ? `${name}/` : `${name} ${status.mtimeMs} ${status.size} ${status.ino}`];
     });
     return `${directory}\n${lines.join("\n")}`;

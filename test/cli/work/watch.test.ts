@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readOptions } from "../../../src/cli/options.ts";
@@ -208,6 +208,18 @@ describe("what is watched", () => {
     expect(look()).toBe(4);
     rmSync(root, { recursive: true });
     expect(look()).toBe(5);
+  });
+
+  it("doesn't change by what the program itself writes to a file", () => {
+    const root = directoryWith({ "main.tf": "", "log.txt": "" });
+    const log = openSync(`${root}/log.txt`, "a");
+    const host = systemHost(new Set(), [log, 99_999]);
+    const before = host.state([root]);
+    writeSync(log, "templatecheck: waiting for changes\n");
+    expect(host.state([root])).toBe(before);
+    closeSync(log);
+    writeFileSync(`${root}/main.tf`, "x");
+    expect(host.state([root])).not.toBe(before);
   });
 
   it("is told of by the system", async () => {
