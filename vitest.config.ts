@@ -10,6 +10,8 @@ export default defineConfig({
     // test:real`): `.ci/run` runs them.
     exclude: ["test/blackbox/**", "test/real/**", "test/bounds/**"],
     testTimeout: 60_000,
+    // One less is Vitest's own choice: on two cores that would be one after another.
+    maxWorkers: "100%",
     ...(results && { reporters: ["default", "json"], outputFile: { json: results } }),
   },
 });

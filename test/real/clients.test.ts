@@ -146,7 +146,10 @@ describe("a Vite development server behind the gateway", () => {
         String(vitePort),
         "--strictPort",
       ],
-      { cwd: project, env: { ...process.env, __VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS: ".apps.corp.test" } },
+      {
+        cwd: project,
+        env: { ...process.env, __VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS: ".apps.corp.test", NO_COLOR: "1" },
+      },
     );
     let output = "";
     for (const stream of [vite.stdout, vite.stderr]) stream.on("data", (part) => (output += String(part)));
