@@ -6,8 +6,10 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
   const limit = Math.max(1, Math.min(5, Math.floor(word.length * 0.4)));
   let best: string | null = null;
   let bestDistance = limit + 1;
+  let left = mostCandidates;
   for (const candidate of candidates) {
     if (candidate === word) return null;
+    if (left-- <= 0) break;
     const distance = editDistance(word, candidate, bestDistance - 1);
     if (distance < bestDistance) {
       best = candidate;
@@ -16,6 +18,9 @@ export function suggest(word: string, candidates: Iterable<string>): string | nu
   }
   return best;
 }
+
+/** Whoever has more names than that has made them by a program, and mistakes with them may be as many. */
+const mostCandidates = 1_000;
 
 /** Words beyond this length aren't compared: nobody mistypes them, and hostile ones cost time. */
 const longest = 64;

@@ -5,6 +5,7 @@ import { suggest } from "../suggest.ts";
 import { convert } from "./convert.ts";
 import { describe, quoteShort } from "./describe.ts";
 import { type Evaluate, isFromError } from "./evaluation.ts";
+import { spend } from "./limits.ts";
 import { mergeMarks, unmark, withMarks } from "./marks.ts";
 import { conversionMessage, type Details, mistake } from "./mistake.ts";
 import { compareNum, formatNum, isInfinite, isWholeNum, numToNumber, parseNum } from "./number.ts";
@@ -85,14 +86,17 @@ interface Missing {
   readonly kind: "missing";
   readonly headline: string;
   readonly details: Details;
+  /** Names that were compared for a suggestion: so many steps. */
+  readonly compared: number;
 }
 
-function missing(headline: string, details: Details = {}): Missing {
-  return { kind: "missing", headline, details };
+function missing(headline: string, details: Details = {}, compared = 0): Missing {
+  return { kind: "missing", headline, details, compared };
 }
 
 function told(found: Found, span: Span, scope: Scope): Value {
-  return found.kind === "missing" ? mistake(scope, span, found.headline, found.details) : found;
+  if (found.kind !== "missing") return found;
+  return spend(found.compared, span, scope) ?? mistake(scope, span, found.headline, found.details);
 }
 
 function orNull(found: Found): Value | null {
@@ -153,12 +157,14 @@ function attributeOfUnknown(object: UnknownValue, name: string): Found {
 
 function noAttribute(name: string, names: Iterable<string>): Missing {
   const known = [...names];
-  return missing(`the object has no attribute "${name}"`, { ...suggestion(name, known), notes: namesNote(known) });
+  const details = { ...suggestion(name, known), notes: namesNote(known) };
+  return missing(`the object has no attribute "${name}"`, details, known.length);
 }
 
 function noKey(name: string, names: Iterable<string>): Missing {
   const known = [...names];
-  return missing(`the map has no element ${quoteShort(name)}`, { ...suggestion(name, known), notes: namesNote(known) });
+  const details = { ...suggestion(name, known), notes: namesNote(known) };
+  return missing(`the map has no element ${quoteShort(name)}`, details, known.length);
 }
 
 const manyNames = 12;

@@ -99,9 +99,10 @@ export function overlappingEntries(
 /** The member that admits these values (by index) of the domain; null when it would admit all. */
 export function memberOf(domain: GuardDomain, picks: ReadonlySet<number>): GuardMember | null {
   if (picks.size === domain.values.length) return null;
-  const other = domain.values.indexOf(null);
+  const other = domain.values.lastIndexOf(null);
   const negated = other !== -1 && picks.has(other);
-  const values = domain.values.filter((value, at) => value !== null && picks.has(at) !== negated);
-  const texts = values.filter((value) => value !== null).sort();
+  // Mostly one of very many.
+  const values = negated ? domain.values.filter((_, at) => !picks.has(at)) : [...picks].map((at) => domain.values[at]);
+  const texts = values.filter((value) => value !== null && value !== undefined).sort();
   return negated ? { not: texts } : texts;
 }

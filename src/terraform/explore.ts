@@ -39,10 +39,13 @@ const readsLeft = new WeakMap<Choices, number>();
 /** Choices that one result may depend on: each takes a part of the stack on the way down. */
 const deepest = 250;
 /** Of the combinations that are looked at when not all can be: of one cell, and of all. */
-const mostReads = 100_000;
-const mostReadsOfAll = 400_000;
-/** Combinations that are looked at in any case. */
-const fewest = 32;
+const mostReads = 60_000;
+const mostReadsOfAll = 200_000;
+/** Combinations that are looked at in any case, those first in which one choice differs from the defaults. */
+const fewest = 2;
+/** As long as they read little, so many of them. */
+const few = 64;
+const fewReads = 20_000;
 
 /** There are more combinations than the limit, or the trees of cells don't tell all of them. Thrown and caught here only. */
 class Unexplorable extends Error {}
@@ -134,7 +137,8 @@ class Explorer {
     const left = readsLeft.get(this.#choices) ?? mostReadsOfAll;
     let reads = 0;
     const isEnough = (): boolean =>
-      paths.length >= this.#limit || (paths.length >= fewest && reads >= Math.min(mostReads, left));
+      paths.length >= this.#limit ||
+      (paths.length >= fewest && (paths.length >= few || reads >= fewReads) && reads >= Math.min(mostReads, left));
     for (let at = 0; at < queue.length && !isEnough(); at++) {
       const item = queue[at];
       if (!item) break;

@@ -14,6 +14,8 @@ import { movedReference, type Replacement } from "./moved-attribute.ts";
 import { type Reference, referenceOf } from "./references.ts";
 
 export interface StaticContext {
+  /** Nothing is suggested: there are more mistakes already than are listed. */
+  readonly brief?: true;
   readonly node: ModuleNode;
   readonly provider: Provider;
   /** Why a provider's type lacks an attribute that once was: "removed in 2.0.0, use …"; null when it never was. */
@@ -28,12 +30,16 @@ export interface StaticContext {
   } | null;
 }
 
+/** Each suggestion compares a name with all others. */
+const manyMistakes = 1_000;
+
 export function staticCheck(context: StaticContext): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const { config } = context.node;
+  const briefly: StaticContext = { ...context, brief: true };
   for (const site of expressionSites(config)) {
     for (const traversal of variables(site.expr)) {
-      const diagnostic = checkReference(traversal, site, context);
+      const diagnostic = checkReference(traversal, site, diagnostics.length < manyMistakes ? context : briefly);
       if (diagnostic) diagnostics.push(diagnostic);
     }
   }
@@ -49,7 +55,12 @@ export function staticCheck(context: StaticContext): Diagnostic[] {
       self: false,
       iterators: new Set(),
     };
-    const diagnostic = checkDeclared(expr, referenceOf(expr), site, context);
+    const diagnostic = checkDeclared(
+      expr,
+      referenceOf(expr),
+      site,
+      diagnostics.length < manyMistakes ? context : briefly,
+    );
     if (diagnostic) diagnostics.push(diagnostic);
   }
   for (const resource of config.resources.values()) diagnostics.push(...checkIgnoreChanges(resource, context));
@@ -118,7 +129,7 @@ function checkDeclared(
             prefix(traversal, 2),
             `there is no variable "${reference.name}" in this module`,
             reference.name,
-            config.variables.keys(),
+            context.brief ? [] : config.variables.keys(),
             "var.",
             `declare \`variable "${reference.name}"\``,
           );
@@ -130,7 +141,7 @@ function checkDeclared(
             prefix(traversal, 2),
             `there is no local value "${reference.name}" in this module`,
             reference.name,
-            config.locals.keys(),
+            context.brief ? [] : config.locals.keys(),
             "local.",
             `define \`${reference.name}\` in a \`locals\` block`,
           );
@@ -142,12 +153,12 @@ function checkDeclared(
             prefix(traversal, 2),
             `there is no module call "${reference.name}" in this module`,
             reference.name,
-            config.calls.keys(),
+            context.brief ? [] : config.calls.keys(),
             "module.",
             `add \`module "${reference.name}"\``,
           );
     case "resource":
-      return config.resources.has(reference.address) ? null : undeclaredResource(traversal, reference, site, config);
+      return config.resources.has(reference.address) ? null : undeclaredResource(traversal, reference, site, context);
     case "each":
     case "count":
       return checkRepetition(traversal, reference.kind, reference.name, site);
@@ -234,14 +245,16 @@ function undeclaredResource(
   traversal: ScopeTraversal,
   reference: Extract<Reference, { kind: "resource" }>,
   site: ExpressionSite,
-  config: ModuleConfig,
+  context: StaticContext,
 ): Diagnostic {
+  const { config } = context.node;
   const { mode, type, name, address } = reference;
   const steps = mode === "managed" && traversal.steps[0].name !== "resource" ? 2 : 3;
   const span = prefix(traversal, steps);
   const other = mode === "managed" ? `data.${address}` : `${type}.${name}`;
   const what = mode === "managed" ? "resource" : mode === "data" ? "data source" : "ephemeral resource";
-  const siblings = [...config.resources.values()].filter((resource) => resource.mode === mode);
+  const resources = context.brief ? [] : [...config.resources.values()];
+  const siblings = resources.filter((resource) => resource.mode === mode);
   const sameType = siblings.filter((resource) => resource.type === type).map((resource) => resource.name);
   if (config.resources.has(other)) {
     return problem(
@@ -416,14 +429,15 @@ function checkOutput(
   const output = traversal.steps[at];
   const { outputs } = child.node.config;
   if (output?.kind !== "attr" || outputs.has(output.name)) return null;
-  const near = suggest(output.name, outputs.keys());
-  const known = [...outputs.keys()].sort().slice(0, 8).join(", ");
+  const names = context.brief ? [] : [...outputs.keys()];
+  const near = suggest(output.name, names);
+  const known = names.sort().slice(0, 8).join(", ");
   return problem(
     "reference-undeclared",
     site.file,
     output,
     `module.${name} has no output "${output.name}"`,
-    [outputs.size === 0 ? "it has no outputs" : `it has ${known}`],
+    [outputs.size === 0 ? "it has no outputs" : `it has ${known || `${outputs.size} others`}`],
     near ? `did you mean "${near}"?` : "add the output to the module, or name one that exists",
   );
 }
@@ -436,7 +450,7 @@ function checkCall(call: ModuleCallConfig, context: StaticContext): Diagnostic[]
   const diagnostics: Diagnostic[] = [];
   for (const [name, attribute] of call.arguments) {
     if (declared.has(name)) continue;
-    const near = suggest(name, declared.keys());
+    const near = diagnostics.length < manyMistakes ? suggest(name, declared.keys()) : null;
     diagnostics.push(
       problem(
         "module-call",
