@@ -40,7 +40,7 @@ function inParts(files: FileSet): FileSet | null {
       parts.set(`b${String(index).padStart(4, "0")}.tf`, `${text.slice(item.start, item.closeBrace.end)}\n`);
   });
   // Attributes outside of blocks are mistakes of their own.
-  return body.items.every((item) => item.kind === "block") ? parts : null;
+  return body.items.length > 0 && body.items.every((item) => item.kind === "block") ? parts : null;
 }
 
 /** Without the places that a sentence names. */
