@@ -61,7 +61,7 @@ function jsonProblem(answer: EvaluationAnswer): string | null {
 
 /** It is one expression, whatever stands around it. */
 function closed(expr: string): boolean {
-  if (/[#\n]|\/\/|\/\*|<</.test(expr)) return false;
+  if (/[#\n\ufeff]|\/\/|\/\*|<</.test(expr)) return false;
   return parseExpression({ name: "<expression>", text: expr }).diagnostics.length === 0;
 }
 
