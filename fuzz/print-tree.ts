@@ -63,7 +63,7 @@ function print(expr: Expression): string {
     case "splat":
       if (expr.splat === "full") return `${print(expr.source)}[*]${print(expr.each)}`;
       // Behind `.*` a bracket is an index of all items, and `.0` one of each.
-      return `${print(expr.source)}.*${print(expr.each).replaceAll(/\[(\d+)\]/g, ".$1")}`;
+      return `${print(expr.source)}.*${print(expr.each).replaceAll(/\[(\d[^\]"]*)\]/g, ".$1")}`;
     case "anon-symbol":
       return "";
     case "object-cons":
