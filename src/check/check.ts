@@ -210,34 +210,30 @@ function checkProfile(
   };
   // Each of the others would use up a budget, too.
   if (engine.exhausted) {
-    add(new Findings(engine).evaluation(pinned, limit));
+    add(new Findings(engine, []).evaluation(pinned, limit));
     found.push(exhausted(template, engine));
     return result;
   }
   const validating = makeEngine({ ...request, mode: "validate" });
-  const atPlan = instance.filter((rule) => rule.stage === "plan");
-  const validated = new Findings(validating);
-  const planned = new Findings(engine);
-  add(validated.evaluation(started, limit));
-  add(
-    validated.instances(
-      instance.filter((rule) => rule.validate),
-      { ...context, engine: validating },
-      started,
-    ),
+  const validated = new Findings(
+    validating,
+    instance.filter((rule) => rule.validate),
   );
+  const planned = new Findings(engine, instance);
+  add(validated.evaluation(started, limit));
+  add(validated.instances({ ...context, engine: validating }, started));
   add(planned.evaluation(pinned, limit));
-  add(planned.instances(instance, context, pinned));
+  add(planned.instances(context, pinned));
   for (const rule of rules) if (rule.kind === "template") add(rule.check(context));
   add(laterProvider(request, context, pinned, known));
   if (!template.alone && inputs.transition === "start") {
     add(planned.evaluation(stopped, limit), stopping);
-    add(planned.instances(atPlan, context, stopped), stopping);
+    add(planned.instances(context, stopped, "plan"), stopping);
   }
   if (!template.alone && !single && inputs.transition === "start") {
     for (const push of pushes) {
       add(planned.evaluation(push, limit), pushing);
-      add(planned.instances(atPlan, context, push), pushing);
+      add(planned.instances(context, push, "plan"), pushing);
     }
   }
   if (engine.exhausted) found.push(exhausted(template, engine));

@@ -39,7 +39,7 @@ export function inspectPlan(host: Host, directory: string, inputs: CheckInputs, 
   const pinned = inputs.transition === "stop" ? stopped : started;
   engine.choices.choose(pinned);
   const resources = plannedResources(engine);
-  const evaluated = new Findings(engine).evaluation(pinned, 1);
+  const evaluated = new Findings(engine, []).evaluation(pinned, 1);
   engine.choices.choose(pinned);
   const diagnostics = [...template.diagnostics, ...evaluated, ...refusedAnswers(engine)];
   return { document: { resources }, diagnostics, usageErrors: [...template.usageErrors, ...fixed.usageErrors] };

@@ -64,7 +64,7 @@ function findErrors(
   const diagnostics = [
     ...staticDiagnostics(template.root, template.schemas),
     ...(schemaShape.kind === "template" ? schemaShape.check(there) : []),
-    ...new Findings(engine).instances(instanceRules, there, pinned),
+    ...new Findings(engine, instanceRules).instances(there, pinned),
   ];
   const errors = new Map<string, Diagnostic>();
   for (const diagnostic of diagnostics)

@@ -72,9 +72,28 @@ export function justAttributes(body: Body, options: { readonly literal?: boolean
     : jsonJustAttributes(body, options.literal ? "literal" : "template");
 }
 
+interface SchemaIndex {
+  readonly attributeNames: ReadonlySet<string>;
+  readonly blockSchemas: ReadonlyMap<string, BlockSchema>;
+}
+
+const indexes = new WeakMap<BodySchema, SchemaIndex>();
+
+/** Most schemas are constants that many bodies are read by. */
+function indexOf(schema: BodySchema): SchemaIndex {
+  let index = indexes.get(schema);
+  if (!index) {
+    index = {
+      attributeNames: new Set(schema.attributes.map(({ name }) => name)),
+      blockSchemas: new Map(schema.blocks.map((block) => [block.type, block])),
+    };
+    indexes.set(schema, index);
+  }
+  return index;
+}
+
 function nativeContent(body: NativeBody, schema: BodySchema): BodyContent {
-  const attributeNames = new Set(schema.attributes.map(({ name }) => name));
-  const blockSchemas = new Map(schema.blocks.map((block) => [block.type, block]));
+  const { attributeNames, blockSchemas } = indexOf(schema);
   const attributes = new Map<string, Attribute>();
   const blocks: Block[] = [];
   const unexpected: (Attribute | Block)[] = [];

@@ -50,6 +50,19 @@ export function providerSchema(version: ProviderVersion): ReadonlyMap<SchemaKey,
  * Null when no version ever had it.
  */
 export function history(kind: SchemaKind, type: string, path: readonly string[] = []): History | null {
+  const place = [schemaKey(kind, type), ...path].join(" ");
+  let found: History | null | undefined = histories.get(place);
+  if (found === undefined) {
+    found = findHistory(kind, type, path);
+    // Names that no version ever had are as many as there are typing mistakes.
+    if (found) histories.set(place, found);
+  }
+  return found;
+}
+
+const histories = new Map<string, History>();
+
+function findHistory(kind: SchemaKind, type: string, path: readonly string[]): History | null {
   let item = byKey.get(schemaKey(kind, type));
   let body = item;
   for (const name of path) {

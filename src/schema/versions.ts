@@ -33,6 +33,8 @@ export function parseVersion(text: string): Version | null {
 
 /** By semantic versioning: negative when `a` is older. Texts that aren't versions are older than all. */
 export function compareVersions(a: string, b: string): number {
+  const [first, second] = [ranks.get(a), ranks.get(b)];
+  if (first !== undefined && second !== undefined) return first - second;
   const left = parseVersion(a);
   const right = parseVersion(b);
   if (!left || !right) return (left ? 1 : 0) - (right ? 1 : 0);
@@ -40,8 +42,8 @@ export function compareVersions(a: string, b: string): number {
 }
 
 function compareParsed(a: Version, b: Version): number {
-  for (const [index, number] of a.numbers.entries()) {
-    const difference = number - (b.numbers[index] ?? 0);
+  for (let index = 0; index < 3; index++) {
+    const difference = (a.numbers[index] ?? 0) - (b.numbers[index] ?? 0);
     if (difference !== 0) return difference;
   }
   return comparePrereleases(a.prerelease, b.prerelease);
@@ -181,9 +183,16 @@ export interface Admitted {
   readonly all: readonly ProviderVersion[];
 }
 
+let parsedReleases: readonly (Version | null)[] | undefined;
+
 /** A locked version newer than all known ones counts as the newest. */
 export function newestAdmitted(constraints: readonly Constraint[], lockVersion: string | null = null): Admitted {
-  const all = knownVersions.filter((version) => admitsAll(constraints, version));
+  parsedReleases ??= knownVersions.map(parseVersion);
+  const parsed = parsedReleases;
+  const all = knownVersions.filter((_, index) => {
+    const version = parsed[index];
+    return version != null && constraints.every((constraint) => admits(constraint, version));
+  });
   if (lockVersion !== null && admitsAll(constraints, lockVersion)) {
     const known = knownVersions.findLast((version) => compareVersions(version, lockVersion) <= 0);
     if (known !== undefined) return { version: known, locked: true, all };

@@ -1,6 +1,6 @@
 /** What needs what in a template, whatever the values are: the graph that Terraform would walk. */
 
-import type { Expression } from "../hcl/tree.ts";
+import type { Expression, ScopeTraversal } from "../hcl/tree.ts";
 import { variables } from "../hcl/walk.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { DependsOn, ModuleNode } from "./config.ts";
@@ -19,9 +19,15 @@ export interface Vertex {
 /** By address. A whole resource is one vertex, as in Terraform. */
 export type DependencyGraph = ReadonlyMap<string, Vertex>;
 
+const graphs = new WeakMap<ModuleNode, DependencyGraph>();
+
+/** Drawn once: several checks follow it. */
 export function dependencyGraph(root: ModuleNode): DependencyGraph {
+  const known = graphs.get(root);
+  if (known) return known;
   const graph = new Map<string, Vertex>();
   addModule(root, graph);
+  graphs.set(root, graph);
   return graph;
 }
 
@@ -93,10 +99,15 @@ function addModule(node: ModuleNode, graph: Map<string, Vertex>): readonly Verte
   }
   for (const [address, resource] of config.resources) vertex(address, resource.file, resource.header);
 
-  const link = (from: string, file: SourceFile, expr: Expression): void => {
+  const link = (
+    from: string,
+    file: SourceFile,
+    expr: Expression,
+    traversals: readonly ScopeTraversal[] = variables(expr),
+  ): void => {
     const owner = graph.get(from);
     if (!owner) return;
-    for (const traversal of variables(expr)) {
+    for (const traversal of traversals) {
       const reference = referenceOf(traversal);
       const span = { start: traversal.start, end: traversal.end };
       if (reference.kind === "variable") owner.edges.push({ to: `${prefix}var.${reference.name}`, file, span });
@@ -118,7 +129,7 @@ function addModule(node: ModuleNode, graph: Map<string, Vertex>): readonly Verte
   for (const site of expressionSites(config)) {
     // A module call's arguments belong to the variables of the module that is called; a validation may name its variable.
     if (!site.owner.startsWith("module.") && !site.owner.startsWith("var."))
-      link(prefix + site.owner, site.file, site.expr);
+      link(prefix + site.owner, site.file, site.expr, site.traversals);
   }
   for (const [address, resource] of config.resources) {
     order(prefix + address, resource.dependsOn);

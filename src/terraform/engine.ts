@@ -9,6 +9,7 @@ import type { FunctionEnvironment, FunctionTable, Scope } from "../hcl/scope.ts"
 import type { UnknownValue, Value } from "../hcl/value.ts";
 import { errorValue } from "../hcl/values.ts";
 import type { SourceFile } from "../source.ts";
+import type { BlockSchema } from "./block-schema.ts";
 import type { Budgets } from "./budget.ts";
 import { Cell, Choices } from "./choices.ts";
 import type { ModuleConfig, ModuleNode, ResourceConfig, VariableConfig } from "./config.ts";
@@ -86,7 +87,7 @@ export class Engine implements Evaluation {
     const known = this.#shapes.get(config);
     if (known !== undefined) return known;
     const schema = this.provider.owns(config.type) ? this.provider.schema(config.mode, config.type) : null;
-    const shape = schema ? shapeOf(config.bodies, schema, [], true) : null;
+    const shape = schema ? sharedShape(config, schema) : null;
     this.#shapes.set(config, shape);
     return shape;
   }
@@ -141,6 +142,23 @@ export class Engine implements Evaluation {
   relativeDirectory(directory: string): string {
     return relative(this.#options.root.config.directory, directory);
   }
+}
+
+const sharedShapes = new WeakMap<ResourceConfig, Map<BlockSchema, BodyShape>>();
+
+/** A template is evaluated in several ways; what is written in it is the same. */
+function sharedShape(config: ResourceConfig, schema: BlockSchema): BodyShape {
+  let bySchema = sharedShapes.get(config);
+  if (!bySchema) {
+    bySchema = new Map();
+    sharedShapes.set(config, bySchema);
+  }
+  let shape = bySchema.get(schema);
+  if (!shape) {
+    shape = shapeOf(config.bodies, schema, [], true);
+    bySchema.set(schema, shape);
+  }
+  return shape;
 }
 
 /** Both relative to the host's root; "" is the host's root. */

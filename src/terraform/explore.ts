@@ -33,6 +33,21 @@ export function exploreAll<T>(
   }
 }
 
+/** The same where there is only one result because what it depends on is pinned or nothing; else null. */
+export function exploreSingle<T>(
+  choices: Choices,
+  cell: Cell<T>,
+  pinned: Assignment,
+  limit: number,
+): Exploration<T> | null {
+  const before = choices.assignment;
+  try {
+    return new Explorer(choices, pinned, limit).single(cell);
+  } finally {
+    choices.choose(before);
+  }
+}
+
 const spacesOf = new WeakMap<Choices, Spaces>();
 const readsLeft = new WeakMap<Choices, number>();
 
@@ -85,6 +100,12 @@ class Explorer {
     const result = this.#single(cell) ?? this.#attempt(cell);
     cell.explored = [...before, { pinned: this.#pinned, limit: this.#limit, result }];
     return result;
+  }
+
+  single<T>(cell: Cell<T>): Exploration<T> | null {
+    this.#choices.choose(this.#pinned);
+    this.#choices.framed(() => cell.leaf());
+    return this.#single(cell);
   }
 
   /** Most cells depend on nothing, or on what is pinned. */

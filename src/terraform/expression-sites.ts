@@ -1,7 +1,8 @@
 /** Every expression of a module with what it may say: the ground of the checks that need no values. */
 
 import { justAttributes } from "../hcl/content.ts";
-import type { Attribute, Block, Body, Expression } from "../hcl/tree.ts";
+import type { Attribute, Block, Body, Expression, ScopeTraversal } from "../hcl/tree.ts";
+import { variables } from "../hcl/walk.ts";
 import type { SourceFile } from "../source.ts";
 import type { CheckRule, ModuleConfig, ResourceConfig } from "./config.ts";
 import { metaArguments, metaBlocks } from "./config.ts";
@@ -18,7 +19,16 @@ export interface ExpressionSite {
   readonly iterators: ReadonlySet<string>;
 }
 
+export interface FoundSite extends ExpressionSite {
+  /** What it refers to, in its order. */
+  readonly traversals: readonly ScopeTraversal[];
+}
+
 type Context = Omit<ExpressionSite, "file" | "expr">;
+
+function siteOf({ owner, each, count, self, iterators }: Context, file: SourceFile, expr: Expression): FoundSite {
+  return { file, expr, traversals: variables(expr), owner, each, count, self, iterators };
+}
 
 const none: ReadonlySet<string> = new Set();
 
@@ -26,10 +36,10 @@ function plain(owner: string): Context {
   return { owner, each: false, count: false, self: false, iterators: none };
 }
 
-const sitesOf = new WeakMap<ModuleConfig, readonly ExpressionSite[]>();
+const sitesOf = new WeakMap<ModuleConfig, readonly FoundSite[]>();
 
 /** Found once: several checks go over them. */
-export function expressionSites(module: ModuleConfig): readonly ExpressionSite[] {
+export function expressionSites(module: ModuleConfig): readonly FoundSite[] {
   const known = sitesOf.get(module);
   if (known) return known;
   const sites = findSites(module);
@@ -37,25 +47,24 @@ export function expressionSites(module: ModuleConfig): readonly ExpressionSite[]
   return sites;
 }
 
-function findSites(module: ModuleConfig): readonly ExpressionSite[] {
-  const sites: ExpressionSite[] = [];
+function findSites(module: ModuleConfig): readonly FoundSite[] {
+  const sites: FoundSite[] = [];
   for (const variable of module.variables.values()) {
     for (const rule of variable.validations) ruleSites(sites, rule, plain(`var.${variable.name}`));
   }
   for (const local of module.locals.values())
-    sites.push({ ...plain(`local.${local.name}`), file: local.file, expr: local.attribute.expr });
+    sites.push(siteOf(plain(`local.${local.name}`), local.file, local.attribute.expr));
   for (const output of module.outputs.values()) {
     const context = plain(`output.${output.name}`);
-    sites.push({ ...context, file: output.value.file, expr: output.value.expr });
+    sites.push(siteOf(context, output.value.file, output.value.expr));
     for (const rule of output.preconditions) ruleSites(sites, rule, context);
   }
   for (const call of module.calls.values()) {
     const context = plain(`module.${call.name}`);
     for (const attribute of [call.count, call.forEach])
-      if (attribute) sites.push({ ...context, file: attribute.file, expr: attribute.expr });
+      if (attribute) sites.push(siteOf(context, attribute.file, attribute.expr));
     const inner = { ...context, each: call.forEach !== null, count: call.count !== null };
-    for (const attribute of call.arguments.values())
-      sites.push({ ...inner, file: attribute.file, expr: attribute.expr });
+    for (const attribute of call.arguments.values()) sites.push(siteOf(inner, attribute.file, attribute.expr));
   }
   for (const resource of module.resources.values()) resourceSites(sites, resource);
   for (const provider of module.providers)
@@ -66,47 +75,47 @@ function findSites(module: ModuleConfig): readonly ExpressionSite[] {
   return sites;
 }
 
-function importSites(sites: ExpressionSite[], body: Body): void {
+function importSites(sites: FoundSite[], body: Body): void {
   const { attributes } = justAttributes(body);
   const each = attributes.has("for_each");
   for (const { name, expr } of attributes.values()) {
     if (name === "to" || name === "provider") continue;
-    sites.push({ ...plain("import"), each: each && name !== "for_each", file: body.file, expr });
+    sites.push(siteOf({ ...plain("import"), each: each && name !== "for_each" }, body.file, expr));
   }
 }
 
-function resourceSites(sites: ExpressionSite[], resource: ResourceConfig): void {
+function resourceSites(sites: FoundSite[], resource: ResourceConfig): void {
   const owner = `${resource.mode === "managed" ? "" : `${resource.mode}.`}${resource.type}.${resource.name}`;
   const context = plain(owner);
   for (const attribute of [resource.count, resource.forEach])
-    if (attribute) sites.push({ ...context, file: attribute.file, expr: attribute.expr });
+    if (attribute) sites.push(siteOf(context, attribute.file, attribute.expr));
   const inner = { ...context, each: resource.forEach !== null, count: resource.count !== null };
   for (const body of resource.bodies) bodySites(sites, body, inner, true);
   for (const rule of resource.preconditions) ruleSites(sites, rule, inner);
   for (const rule of resource.postconditions) ruleSites(sites, rule, { ...inner, self: true });
   for (const block of resource.provisioners) {
-    const own: ExpressionSite[] = [];
+    const own: FoundSite[] = [];
     bodySites(own, block.body, { ...inner, self: true }, false);
     sites.push(...own.filter(({ expr }) => !isKeyword(expr)));
   }
 }
 
-function ruleSites(sites: ExpressionSite[], rule: CheckRule, context: Context): void {
-  sites.push({ ...context, file: rule.file, expr: rule.condition.expr });
-  sites.push({ ...context, file: rule.file, expr: rule.errorMessage.expr });
+function ruleSites(sites: FoundSite[], rule: CheckRule, context: Context): void {
+  sites.push(siteOf(context, rule.file, rule.condition.expr));
+  sites.push(siteOf(context, rule.file, rule.errorMessage.expr));
 }
 
-function bodySites(sites: ExpressionSite[], body: Body, context: Context, top: boolean): void {
+function bodySites(sites: FoundSite[], body: Body, context: Context, top: boolean): void {
   if (body.kind === "json-body") {
     for (const attribute of justAttributes(body).attributes.values()) {
       if (attribute.name !== "dynamic" && !(top && isMeta(attribute)))
-        sites.push({ ...context, file: body.file, expr: attribute.expr });
+        sites.push(siteOf(context, body.file, attribute.expr));
     }
     return;
   }
   for (const item of body.items) {
     if (item.kind === "attribute") {
-      if (!(top && isMeta(item))) sites.push({ ...context, file: body.file, expr: item.expr });
+      if (!(top && isMeta(item))) sites.push(siteOf(context, body.file, item.expr));
     } else if (item.type === "dynamic") {
       dynamicSites(sites, item, context);
     } else if (!(top && metaBlocks.includes(item.type))) {
@@ -128,7 +137,7 @@ function isMeta(attribute: Attribute): boolean {
   return metaArguments.includes(attribute.name);
 }
 
-function dynamicSites(sites: ExpressionSite[], block: Block, context: Context): void {
+function dynamicSites(sites: FoundSite[], block: Block, context: Context): void {
   const { body } = block;
   if (body.kind === "json-body") return;
   let iterator = block.labels[0]?.value ?? "";
@@ -137,7 +146,7 @@ function dynamicSites(sites: ExpressionSite[], block: Block, context: Context): 
     if (item.name === "iterator") {
       if (item.expr.kind === "scope-traversal") iterator = item.expr.steps[0].name;
     } else {
-      sites.push({ ...context, file: body.file, expr: item.expr });
+      sites.push(siteOf(context, body.file, item.expr));
     }
   }
   const inner = { ...context, iterators: new Set([...context.iterators, iterator]) };

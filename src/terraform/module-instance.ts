@@ -46,6 +46,8 @@ export class ModuleInstance implements EvaluatedModule {
   readonly #parts = new Map<string, Cell<Value>>();
   readonly #partOf = new Map<Expression, Cell<Value>>();
   readonly #children = new Map<string, ModuleInstance>();
+  /** The last one that nothing is special about. */
+  #scope: Scope | null = null;
   readonly #waits = new Map<string, Cell<string | null>>();
 
   constructor(
@@ -64,6 +66,12 @@ export class ModuleInstance implements EvaluatedModule {
   }
 
   scope(file: SourceFile, repetition: Repetition = noRepetition, self: Value | null = null): Scope {
+    if (repetition !== noRepetition || self) return this.#makeScope(file, repetition, self);
+    if (this.#scope?.file !== file) this.#scope = this.#makeScope(file, repetition, null);
+    return this.#scope;
+  }
+
+  #makeScope(file: SourceFile, repetition: Repetition, self: Value | null): Scope {
     const { engine } = this;
     return {
       file,

@@ -28,6 +28,7 @@ export class OtherResource implements EvaluatedResource {
   readonly key: InstanceKey;
   readonly address: string;
   readonly #repetition: Repetition;
+  #scope: Scope | null = null;
   readonly #cells = new Map<string, Cell<Value>>();
   readonly #object: Value;
 
@@ -48,7 +49,9 @@ export class OtherResource implements EvaluatedResource {
   }
 
   scope(file: SourceFile, self: Value | null = null): Scope {
-    return this.module.scope(file, this.#repetition, self);
+    if (self) return this.module.scope(file, this.#repetition, self);
+    if (this.#scope?.file !== file) this.#scope = this.module.scope(file, this.#repetition);
+    return this.#scope;
   }
 
   attribute(name: string): Value {

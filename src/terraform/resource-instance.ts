@@ -52,6 +52,8 @@ export class ResourceInstance implements PlannedResource {
   /** Null when the expansion is known; otherwise why it isn't. */
   readonly expansionUnknown: UnknownValue | null;
   readonly #repetition: Repetition;
+  /** The last one: mostly all of a resource stands in one file. */
+  #scope: Scope | null = null;
   readonly #attributes = new Map<string, Cell<AttributeView>>();
   readonly #blocks = new Map<string, Cell<BlocksView>>();
   #object: Value | null = null;
@@ -77,7 +79,9 @@ export class ResourceInstance implements PlannedResource {
 
   /** The scope of the expressions in this resource; `self` only where Terraform has it. */
   scope(file: SourceFile, self: Value | null = null): Scope {
-    return this.module.scope(file, this.#repetition, self);
+    if (self) return this.module.scope(file, this.#repetition, self);
+    if (this.#scope?.file !== file) this.#scope = this.module.scope(file, this.#repetition);
+    return this.#scope;
   }
 
   attribute(name: string): AttributeView {

@@ -4,7 +4,7 @@
  */
 
 import type { Diagnostic } from "../diagnostic.ts";
-import { type BodyContent, content } from "../hcl/content.ts";
+import { type BodyContent, type BodySchema, content } from "../hcl/content.ts";
 import { exprAsKeyword } from "../hcl/static.ts";
 import type { Attribute, Block, Body } from "../hcl/tree.ts";
 import type { SourceFile, Span } from "../source.ts";
@@ -66,17 +66,7 @@ export function shapeOf(
   const blocks = new Map<string, BlockSource[]>();
   const unexpected: Unexpected[] = [];
   const diagnostics: Diagnostic[] = [];
-  const wanted = {
-    attributes: [...schema.attributes.keys(), ...(top ? metaArguments : [])].map((name) => ({ name, required: false })),
-    blocks: [
-      ...[...schema.blocks.keys(), ...(top ? metaBlocks.filter((name) => name !== "provisioner") : [])].map((type) => ({
-        type,
-        labels: [],
-      })),
-      ...(top ? [{ type: "provisioner", labels: ["type"] }] : []),
-      { type: "dynamic", labels: ["type"] },
-    ],
-  };
+  const wanted = contentSchema(schema, top);
   for (const body of bodies) {
     const { file } = body;
     const found = content(body, wanted);
@@ -126,6 +116,27 @@ export function shapeOf(
     endSpan: first?.endSpan ?? { start: 0, end: 0 },
     diagnostics,
   };
+}
+
+const [topSchemas, nestedSchemas] = [new WeakMap<BlockSchema, BodySchema>(), new WeakMap<BlockSchema, BodySchema>()];
+
+/** Made once for each type: thousands of blocks are read by it. */
+function contentSchema(schema: BlockSchema, top: boolean): BodySchema {
+  const made = top ? topSchemas : nestedSchemas;
+  let wanted = made.get(schema);
+  if (!wanted) {
+    const types = [...schema.blocks.keys(), ...(top ? metaBlocks.filter((name) => name !== "provisioner") : [])];
+    wanted = {
+      attributes: [...schema.attributes.keys(), ...(top ? metaArguments : [])].map((name) => ({ name })),
+      blocks: [
+        ...types.map((type) => ({ type, labels: [] })),
+        ...(top ? [{ type: "provisioner", labels: ["type"] }] : []),
+        { type: "dynamic", labels: ["type"] },
+      ],
+    };
+    made.set(schema, wanted);
+  }
+  return wanted;
 }
 
 function nameOf(item: BodyContent["unexpected"][number]): { readonly name: string; readonly nameSpan: Span } {

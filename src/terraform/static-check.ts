@@ -38,7 +38,7 @@ export function staticCheck(context: StaticContext): Diagnostic[] {
   const { config } = context.node;
   const briefly: StaticContext = { ...context, brief: true };
   for (const site of expressionSites(config)) {
-    for (const traversal of variables(site.expr)) {
+    for (const traversal of site.traversals) {
       const diagnostic = checkReference(traversal, site, diagnostics.length < manyMistakes ? context : briefly);
       if (diagnostic) diagnostics.push(diagnostic);
     }
