@@ -50,11 +50,15 @@ const classes = new Uint8Array(128);
 const singleKinds = new Uint8Array(128);
 const continuesName = new Uint8Array(128);
 
-for (let code = 0; code < 128; code++) {
-  if (isDigit(code)) classes[code] = digit;
-  else if (isIdentifierStart(code)) classes[code] = letter;
-  continuesName[code] = isIdentifierPart(code) ? 1 : 0;
-}
+// By range: a loop over all codes would be a tenth of what it takes to start.
+const [zero, upperA, lowerA, underscore, hyphen] = [0x30, 0x41, 0x61, 0x5f, 0x2d];
+classes.fill(digit, zero, zero + 10);
+for (const a of [upperA, lowerA]) classes.fill(letter, a, a + 26);
+classes[underscore] = letter;
+continuesName.fill(1, zero, zero + 10);
+for (const a of [upperA, lowerA]) continuesName.fill(1, a, a + 26);
+continuesName[underscore] = 1;
+continuesName[hyphen] = 1;
 classes[0x20] = blank;
 classes[0x09] = blank;
 const singles: readonly (readonly [string, TokenKind])[] = [

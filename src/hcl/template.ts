@@ -110,10 +110,14 @@ function knownPrefix(pieces: readonly Value[]): string {
   return prefix;
 }
 
+const endsForSure = /[-_:;/\\,.(){}[\]|?!~ \t@#$%^&*+"']$/;
+
 /** As far as HCL looks (128 bytes), without a last character that what follows could combine with. */
 function safePrefix(text: string): string {
   const cut = text.slice(0, 128);
-  return /[-_:;/\\,.(){}[\]|?!~ \t@#$%^&*+"']$/.test(cut) ? cut : cut.replace(/.\p{M}*$/su, "");
+  // Below U+0300 nothing combines. Most texts end there, and need no Unicode class.
+  if (cut.charCodeAt(cut.length - 1) < 0x300) return endsForSure.test(cut) ? cut : cut.slice(0, -1);
+  return cut.replace(/.\p{M}*$/su, "");
 }
 
 /** `%{for}`. */

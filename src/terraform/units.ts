@@ -48,7 +48,19 @@ export function moduleAddress(node: ModuleNode): string {
   return node.path.map((name) => `module.${name}`).join(".");
 }
 
-export function* resourceUnits(engine: Engine): Iterable<ResourceUnit> {
+const resourceUnitsOf = new WeakMap<Engine, readonly ResourceUnit[]>();
+
+/** Listed once: many ask. */
+export function resourceUnits(engine: Engine): readonly ResourceUnit[] {
+  let listed = resourceUnitsOf.get(engine);
+  if (!listed) {
+    listed = [...listResourceUnits(engine)];
+    resourceUnitsOf.set(engine, listed);
+  }
+  return listed;
+}
+
+function* listResourceUnits(engine: Engine): Iterable<ResourceUnit> {
   for (const node of modules(engine.root.node)) {
     const prefix = moduleAddress(node);
     for (const config of node.config.resources.values()) {

@@ -165,7 +165,7 @@ function answersTo(keys: ReadonlySet<string>, pinned: Assignment): string {
 
 function ownedUnits(engine: Engine): { readonly unit: ResourceUnit; readonly type: string }[] {
   return (
-    [...resourceUnits(engine)]
+    resourceUnits(engine)
       // What is wrong with the values of a data source in a `check` is a warning for Terraform.
       .filter(({ config }) => engine.provider.owns(config.type) && config.check === null)
       .map((unit) => ({

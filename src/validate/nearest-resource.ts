@@ -66,7 +66,7 @@ const grounds = new WeakMap<Engine, Ground>();
 function groundOf(engine: Engine, root: ModuleNode): Ground {
   const known = grounds.get(engine);
   if (known) return known;
-  const units = new Map([...resourceUnits(engine)].map((unit) => [unit.address, unit]));
+  const units = new Map(resourceUnits(engine).map((unit) => [unit.address, unit]));
   const ground: Ground = { graph: dependencyGraph(root), units, reach: new Map() };
   grounds.set(engine, ground);
   return ground;

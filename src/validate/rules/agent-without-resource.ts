@@ -79,7 +79,7 @@ function groundOf(engine: Engine, root: ModuleNode): Ground {
       unloaded.add(call).add(givenToModule(call));
     }
   }
-  const units = new Map([...resourceUnits(engine)].map((unit) => [unit.address, unit]));
+  const units = new Map(resourceUnits(engine).map((unit) => [unit.address, unit]));
   const ground: Ground = { graph: dependencyGraph(root), units, unloaded };
   grounds.set(engine, ground);
   return ground;
