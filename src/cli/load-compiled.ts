@@ -19,15 +19,22 @@ export function loadCommander(): Promise<CommanderTree> {
 
 /** Node's modules are loaded only if it comes to this. */
 function load(location: URL): unknown {
-  const module = process.getBuiltinModule("node:module");
   const file = process.getBuiltinModule("node:url").fileURLToPath(location);
-  const require = module.createRequire(file);
+  // The program has a `require` of its own, its threads don't. Loading `node:module` takes a millisecond.
+  if (typeof require === "function" && isOld()) return cached(file, require);
+  const module = process.getBuiltinModule("node:module");
+  const requireBeside = module.createRequire(file);
   // From Node 22.8 on Node keeps a cache of its own, for its own version.
   if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
     module.enableCompileCache();
-    return require(file);
+    return requireBeside(file);
   }
-  return cached(file, require);
+  return cached(file, requireBeside);
+}
+
+/** Too old for a cache of Node's own. */
+function isOld(): boolean {
+  return process.versions.node.startsWith("20.");
 }
 
 /** A file of ours; what it asks for beside itself is loaded in the same way. */

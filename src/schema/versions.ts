@@ -179,23 +179,17 @@ export interface Admitted {
   readonly version: ProviderVersion | null;
   /** Whether the lock file decided. False too when its version isn't admitted (then `init` fails) or isn't known. */
   readonly locked: boolean;
-  /** All known releases that the constraints admit, oldest first. */
-  readonly all: readonly ProviderVersion[];
+  /** The first known release that the constraints admit; worked out when it is asked for. */
+  readonly oldest: () => ProviderVersion | null;
 }
-
-let parsedReleases: readonly (Version | null)[] | undefined;
 
 /** A locked version newer than all known ones counts as the newest. */
 export function newestAdmitted(constraints: readonly Constraint[], lockVersion: string | null = null): Admitted {
-  parsedReleases ??= knownVersions.map(parseVersion);
-  const parsed = parsedReleases;
-  const all = knownVersions.filter((_, index) => {
-    const version = parsed[index];
-    return version != null && constraints.every((constraint) => admits(constraint, version));
-  });
+  const isAdmitted = (known: string): boolean => admitsAll(constraints, known);
+  const oldest = (): ProviderVersion | null => knownVersions.find(isAdmitted) ?? null;
   if (lockVersion !== null && admitsAll(constraints, lockVersion)) {
     const known = knownVersions.findLast((version) => compareVersions(version, lockVersion) <= 0);
-    if (known !== undefined) return { version: known, locked: true, all };
+    if (known !== undefined) return { version: known, locked: true, oldest };
   }
-  return { version: all.at(-1) ?? null, locked: false, all };
+  return { version: knownVersions.findLast(isAdmitted) ?? null, locked: false, oldest };
 }

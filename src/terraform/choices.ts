@@ -211,6 +211,8 @@ export class Choices {
   }
 }
 
+const neverExplored: readonly never[] = [];
+
 /** A lazily worked out, memoised value. `name` is its address. */
 export class Cell<T> {
   #root: Trace<T> | undefined;
@@ -230,7 +232,7 @@ export class Cell<T> {
   often = false;
   #settled = 0;
   /** Kept for `explore.ts`. */
-  explored: readonly Explored<T>[] = [];
+  explored: readonly Explored<T>[] = neverExplored;
   readonly #compute: () => T;
   readonly #onCycle: () => T;
 

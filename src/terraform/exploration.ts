@@ -48,6 +48,8 @@ export class Cases<T> {
 
   /** `change` is asked once for each result. */
   map<U>(change: (result: T) => U): Cases<U> {
+    const [only] = this.numbered;
+    if (this.numbered.length === 1 && only !== undefined) return new Cases(this.space, this.picks, [change(only)]);
     const changed = new Map<T, U>();
     for (const result of this.each) changed.set(result, change(result));
     const numbered: U[] = [];

@@ -121,8 +121,7 @@ export class ResourceInstance implements PlannedResource {
   /** As other expressions see it. */
   get object(): Value {
     if (!this.#object) {
-      const { schema } = this.shape;
-      const names = new Set([...schema.attributes.keys(), ...schema.blocks.keys()].sort());
+      const names = memberNames(this.shape.schema);
       this.#object = { kind: "object", entries: new LazyEntries(names, (name) => this.member(name)) };
     }
     return this.#object;
@@ -370,9 +369,21 @@ function tupleOrList(element: Type, items: readonly Value[]): Value {
   return element.kind === "dynamic" ? tupleValue(items) : listValue(element, items);
 }
 
+const memberNamesOf = new WeakMap<BlockSchema, ReadonlySet<string>>();
+
+/** In the order of objects: by code point. */
+function memberNames(schema: BlockSchema): ReadonlySet<string> {
+  let names = memberNamesOf.get(schema);
+  if (!names) {
+    names = new Set([...schema.attributes.keys(), ...schema.blocks.keys()].sort());
+    memberNamesOf.set(schema, names);
+  }
+  return names;
+}
+
 export function bodyValue(schema: BlockSchema, body: BodyView): Value {
   const entries = new Map<string, Value>();
-  for (const name of [...schema.attributes.keys(), ...schema.blocks.keys()].sort()) {
+  for (const name of memberNames(schema)) {
     entries.set(
       name,
       schema.attributes.has(name) ? body.attribute(name).value : blocksValue(schema, name, body.blocks(name)),
@@ -383,7 +394,7 @@ export function bodyValue(schema: BlockSchema, body: BodyView): Value {
 
 export function objectTypeOf(schema: BlockSchema): Type {
   const attributes = new Map<string, Type>();
-  for (const name of [...schema.attributes.keys(), ...schema.blocks.keys()].sort()) {
+  for (const name of memberNames(schema)) {
     const attribute = schema.attributes.get(name);
     const nested = schema.blocks.get(name);
     if (attribute) attributes.set(name, attribute.type);

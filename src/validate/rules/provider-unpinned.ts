@@ -50,10 +50,9 @@ interface Use {
 
 function tooWide(context: RuleContext): readonly Diagnostic[] {
   const { root, engine, providerConstraints } = context;
-  const { all } = newestAdmitted(providerConstraints.flatMap(({ constraints }) => constraints));
-  const [oldest] = all;
+  const oldest = newestAdmitted(providerConstraints.flatMap(({ constraints }) => constraints)).oldest();
   const constraint = providerConstraints.find(({ module }) => module === root.config) ?? providerConstraints[0];
-  if (oldest === undefined || !constraint) return [];
+  if (oldest === null || !constraint) return [];
   const uses = new Map<string, Use>();
   for (const node of modules(root)) {
     for (const config of node.config.resources.values()) {
