@@ -225,7 +225,7 @@ export class Cell<T> {
   /** Its first result. */
   #first: Leaf<T> | null = null;
   /** Results that may come again, by their digest; from the second on. */
-  #leaves: Map<string, Leaf<T>[]> | null = null;
+  #leaves: Map<number, Leaf<T>[]> | null = null;
   readonly name: string;
   readonly choices: Choices;
   /** It has more results than most: its parts are remembered, too. */

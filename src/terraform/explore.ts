@@ -336,11 +336,14 @@ class Descent<T> {
     let node = next[pick];
     if (!node) {
       const leaf = exploration.at(at);
-      const assignment = space ? new Map([...this.#chosen, ...space.assignment(at)]) : this.#chosen;
-      node = this.#child(() => trace.get(leaf), assignment);
+      node = trace.get(leaf) ?? this.#worked(() => trace.get(leaf), at, space);
       next[pick] = node;
     }
     return node;
+  }
+
+  #worked(find: () => Trace<T> | undefined, at: number, space: Space | null): Trace<T> {
+    return this.#child(find, space ? new Map([...this.#chosen, ...space.assignment(at)]) : this.#chosen);
   }
 
   #child(find: () => Trace<T> | undefined, assignment: Assignment): Trace<T> {

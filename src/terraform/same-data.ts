@@ -40,26 +40,52 @@ function isPlain(value: object): boolean {
   return Object.getPrototypeOf(value) === Object.prototype;
 }
 
-/** The same for the same data; different for most other data. */
-export function digestOf(value: unknown): string {
-  let text = "";
+/** A whole number of 32 bits: the same for the same data, different for most other data. */
+export function digestOf(value: unknown): number {
+  let digest = 0;
   let left = maxDigested;
+  const add = (number: number): void => {
+    // The step of FNV-1a.
+    digest = Math.imul(digest ^ number, 0x01000193);
+  };
+  const addText = (text: string): void => {
+    add(text.length);
+    for (let at = Math.min(text.length, longText) - 1; at >= 0; at--) add(text.charCodeAt(at));
+  };
   const visit = (part: unknown): void => {
     if (left-- <= 0) return;
-    if (typeof part === "object" && part !== null) {
-      if (Array.isArray(part)) {
-        text += `[${part.length}`;
-        for (const item of part) visit(item);
-      } else if (part instanceof Map) {
-        text += `{${part.size}`;
-        for (const [key, item] of part) {
-          text += key;
-          visit(item);
-        }
-      } else if (isPlain(part)) for (const item of Object.values(part)) visit(item);
-    } else if (typeof part === "string") text += `|${part.length} ${part.slice(0, longText)}`;
-    else if (typeof part !== "function") text += `|${String(part)}`;
+    switch (typeof part) {
+      case "object":
+        if (part === null) add(1);
+        else if (Array.isArray(part)) {
+          add(part.length);
+          for (const item of part) visit(item);
+        } else if (part instanceof Map) {
+          add(part.size);
+          for (const [key, item] of part) {
+            visit(key);
+            visit(item);
+          }
+        } else if (isPlain(part)) for (const name in part) visit(memberOf(part, name));
+        return;
+      case "string":
+        addText(part);
+        return;
+      case "number":
+        if (Number.isInteger(part)) add(part);
+        else addText(String(part));
+        return;
+      case "boolean":
+        add(part ? 3 : 2);
+        return;
+      case "bigint":
+        addText(String(part));
+    }
   };
   visit(value);
-  return text;
+  return digest;
+}
+
+function memberOf(of: object, name: string): unknown {
+  return Reflect.get(of, name);
 }
