@@ -13,7 +13,8 @@ import type { ExportOptions } from "../../src/gateway/export/site.ts";
 import type { ExportTarget } from "../../src/gateway/export/target.ts";
 import { startDecider, TrustedPeers } from "../../src/gateway/server/decide-only.ts";
 import { createIdentity } from "../../src/gateway/server/identity.ts";
-import { type RunningGateway, type Served, startGateway } from "../../src/gateway/server/server.ts";
+import type { RunningGateway, Served } from "../../src/gateway/server/served.ts";
+import { startGateway } from "../../src/gateway/server/server.ts";
 import { defaultLimits, type ServerSettings } from "../../src/gateway/server/settings.ts";
 import { readWorkspaces } from "../../src/gateway/workspace-file.ts";
 import {

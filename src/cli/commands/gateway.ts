@@ -1,7 +1,8 @@
 /** `templatecheck gateway`: the reference server, until it is told to end. */
 
 import { startDecider, TrustedPeers } from "../../gateway/server/decide-only.ts";
-import { type RunningGateway, startGateway } from "../../gateway/server/server.ts";
+import type { RunningGateway } from "../../gateway/server/served.ts";
+import { startGateway } from "../../gateway/server/server.ts";
 import type { ServerSettings } from "../../gateway/server/settings.ts";
 import { openSources, type Sources } from "../../gateway/server/sources.ts";
 import { problemText } from "../../gateway/server/state.ts";

@@ -1,11 +1,9 @@
 /** A line for every request. Queries aren't written: tokens live there. */
 
-import type { IncomingMessage } from "node:http";
-import type { Judgement } from "./judge.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Entry } from "./settings.ts";
 
 export interface Answered {
-  readonly client: string;
   /** 0 where the client was gone before. */
   readonly status: number;
   /** Written on the connection, headers counted. */
@@ -16,23 +14,21 @@ export interface Answered {
 const longestText = 1_024;
 
 export function requestEntry(
-  { method, headers }: Pick<IncomingMessage, "method" | "headers">,
-  path: string,
-  judgement: Judgement | null,
-  { client, status, bytes, seconds }: Answered,
+  { client, method, host, path, told }: Exchange,
+  { status, bytes, seconds }: Answered,
 ): Entry {
-  const facts = judgement?.facts;
+  const facts = told?.facts;
   return {
     event: "request",
     client,
     method,
-    host: cut(headers.host ?? ""),
+    host: cut(host),
     path: cut(path),
     status,
-    outcome: judgement?.outcome ?? "none",
+    outcome: told?.outcome ?? "none",
     reason: facts?.reason ?? null,
     ...(facts?.explanation && { explanation: cut(withoutQueries(facts.explanation)) }),
-    viewer: judgement?.viewer?.user.name ?? null,
+    viewer: told?.viewer?.user.name ?? null,
     owner: facts?.owner ?? null,
     workspace: facts?.workspace ?? null,
     target: facts?.target ?? null,

@@ -33,12 +33,12 @@ export class Connections {
 
   /** False: this client has too many, and the connection isn't counted. */
   open(socket: Socket): boolean {
-    const client = clientOf(socket);
+    const client = networkOf(clientOf(socket));
     const count = this.#perClient.get(client) ?? 0;
     if (this.#limit > 0 && count >= this.#limit) return false;
     this.#perClient.set(client, count + 1);
     this.#open.add(socket);
-    socket.once("close", () => {
+    socket.on("close", () => {
       const left = (this.#perClient.get(client) ?? 1) - 1;
       if (left === 0) this.#perClient.delete(client);
       else this.#perClient.set(client, left);
@@ -47,13 +47,13 @@ export class Connections {
     return true;
   }
 
-  begin(active: Active): void {
-    const activity = this.#activityOn(active.request.socket);
-    activity.last = active;
+  begin(request: IncomingMessage, response: ServerResponse): void {
+    const activity = this.#activityOn(request.socket);
+    activity.last = { request, response };
     activity.count++;
   }
 
-  end({ response, request }: Active): void {
+  end(request: IncomingMessage, response: ServerResponse): void {
     const activity = this.#activities.get(request.socket);
     if (!activity) return;
     activity.count--;
@@ -66,7 +66,7 @@ export class Connections {
 
   tunnel(socket: Duplex): void {
     this.#tunnels.add(socket);
-    socket.once("close", () => this.#tunnels.delete(socket));
+    socket.on("close", () => this.#tunnels.delete(socket));
   }
 
   get active(): readonly Active[] {
@@ -88,7 +88,7 @@ export class Connections {
     if (known) return known;
     const activity: Activity = { last: null, count: 0 };
     this.#activities.set(socket, activity);
-    socket.once("close", () => this.#activities.delete(socket));
+    socket.on("close", () => this.#activities.delete(socket));
     return activity;
   }
 }
@@ -96,6 +96,18 @@ export class Connections {
 /** An IPv4 address is the same client on a socket of IPv6. */
 export function clientOf(socket: Pick<Socket, "remoteAddress">): string {
   return (socket.remoteAddress ?? "").replace(/^::ffff:/i, "");
+}
+
+/** Whoever has one address of IPv6 has the other 2^64 of its network, too (RFC 6177). */
+export function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [before = "", after] = address.replace(/%.*$/, "").split("::");
+  const groups = before === "" ? [] : before.split(":");
+  if (after !== undefined) {
+    const last = after === "" ? [] : after.split(":");
+    while (groups.length + last.length < 8) groups.push("0");
+  }
+  return `${groups.slice(0, 4).join(":")}::/64`;
 }
 
 export function isLoopback(address: string): boolean {

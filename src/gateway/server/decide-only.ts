@@ -7,12 +7,13 @@ import { forwardReply, type Question, type Reply, readQuestion, refusalReply } f
 import { type AdminFacts, adminAnswer } from "./admin.ts";
 import { clientOf, isAskedByAddress, isLoopback } from "./connections.ts";
 import { type Judgement, judge } from "./judge.ts";
+import { addressOf, listening } from "./listening.ts";
 import { Metrics } from "./metrics.ts";
 import { ownCarriers } from "./own-carriers.ts";
 import { page } from "./pages.ts";
 import { checkRequest } from "./request-checks.ts";
 import { appRequestHeaders, type OwnCarriers } from "./request-headers.ts";
-import type { RunningGateway, Served } from "./server.ts";
+import type { RunningGateway, Served } from "./served.ts";
 import type { ListenAddress, ServerSettings, Tls } from "./settings.ts";
 
 /** Whose questions are answered: this machine's, and those of the networks that are named. */
@@ -91,21 +92,11 @@ class Decider implements RunningGateway {
   }
 
   get address(): ListenAddress {
-    const address = this.#server.address();
-    return typeof address === "object" && address !== null
-      ? { host: address.address, port: address.port }
-      : { host: "", port: 0 };
+    return addressOf(this.#server);
   }
 
   listen(): Promise<void> {
-    const { host, port } = this.#settings.listen;
-    return new Promise((resolve, reject) => {
-      this.#server.once("error", reject);
-      this.#server.listen(port, host, () => {
-        this.#server.off("error", reject);
-        resolve();
-      });
-    });
+    return listening(this.#server, this.#settings.listen);
   }
 
   setTls(tls: Tls): void {

@@ -1,26 +1,9 @@
 /** What of a client's request reaches an app: nothing of the gateway's own, and nothing that only one hop may say. */
 
 import type { IncomingHttpHeaders } from "node:http";
+import { isWithheld } from "./header-names.ts";
+import { announcedTrailers } from "./trailers.ts";
 
-/** RFC 9110, section 7.6.1, and what older proxies added. `Transfer-Encoding` stays: it frames the body that follows. */
-const hopByHop: ReadonlySet<string> = new Set([
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "upgrade",
-  "http2-settings",
-]);
-
-/** Said anew by the gateway, or by nobody. */
-const forwarding =
-  /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|cf-ipcountry|fastly-client-ip|x-original-(url|host|forwarded-for)|x-rewrite-url|x-templatecheck-.*)$/;
-
-/** Session tokens of Coder: a browser that is signed in there sends them along. */
-const sessionHeaders: ReadonlySet<string> = new Set(["coder-session-token", "coder-provisioner-daemon-psk"]);
 export const sessionCookies =
   /^(__(?:Host|Secure)-)?(coder_session_token|coder_path_app_session_token|coder_subdomain_app_session_token.*|coder_signed_app_token|oauth_state|oauth_redirect|csrf_token)$/;
 export const sessionQuery = "coder_session_token";
@@ -49,10 +32,8 @@ export function appRequestHeaders(
   const headers: IncomingHttpHeaders = {};
   for (const written in given) {
     const value = given[written];
-    // CGI, WSGI and what follows them take "x_real_ip" for the same name.
-    const name = written.includes("_") ? written.replaceAll("_", "-") : written;
-    if (value === undefined || hopByHop.has(name) || forwarding.test(name) || sessionHeaders.has(name)) continue;
-    if (name === "cookie" || name === "authorization" || name === "expect") continue;
+    if (value === undefined || isWithheld(written)) continue;
+    if (written === "cookie" || written === "authorization" || written === "expect") continue;
     // What a client lists there would be gone at the app: never the headers that the app relies on.
     if (listed?.has(written) && !undroppable.has(written)) continue;
     headers[written] = value;
@@ -61,6 +42,10 @@ export function appRequestHeaders(
   if (cookie !== "") headers.cookie = cookie;
   const { authorization } = given;
   if (authorization !== undefined && !own.isOwnToken(authorization)) headers.authorization = authorization;
+  // Trailers pass, so it is the gateway's own word (RFC 9110, section 10.1.4).
+  if (/(^|[,\s])trailers([,;\s]|$)/i.test(String(given.te ?? ""))) headers.te = "trailers";
+  const trailers = given["transfer-encoding"] === undefined ? null : announcedTrailers(given.trailer);
+  if (trailers !== null) headers.trailer = trailers;
   headers["x-forwarded-for"] = client.address;
   headers["x-forwarded-host"] = client.host;
   headers["x-forwarded-proto"] = client.scheme;

@@ -3,17 +3,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type CorsDecision, cleanAnswer } from "../cors.ts";
 import type { DecisionFacts } from "../decide.ts";
+import { hopByHop } from "./header-names.ts";
 import { listedIn, sessionCookies } from "./request-headers.ts";
-
-const hopByHop: ReadonlySet<string> = new Set([
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "upgrade",
-]);
+import { announcedTrailers } from "./trailers.ts";
 
 /** Of caches that don't ask `Cache-Control`. */
 const cacheOverrides = /^(surrogate-control|(.+-)?cdn-cache-control)$/;
@@ -41,6 +33,8 @@ export function appAnswerHeaders(
     else if (typeof value === "string") lines.push([name, value]);
     else for (const text of value ?? []) lines.push([name, text]);
   }
+  const trailers = given["transfer-encoding"] === undefined ? null : announcedTrailers(given.trailer);
+  if (trailers !== null) headers.trailer = trailers;
   for (const [name, value] of cors.strips ? cleanAnswer(lines) : lines) append(headers, name, value);
   for (const [name, value] of cors.add) append(headers, name.toLowerCase(), value);
   const cookies = headers["set-cookie"];

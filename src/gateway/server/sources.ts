@@ -4,7 +4,7 @@ import { createSecureContext } from "node:tls";
 import type { GatewayDeployment } from "../deployment.ts";
 import { createIdentity, type Identity, type JsonWebKeys } from "./identity.ts";
 import { type Part, Reloader, type ReloadResults } from "./reload.ts";
-import type { Served } from "./server.ts";
+import type { Served } from "./served.ts";
 import type { Log, Tls } from "./settings.ts";
 import {
   type FileText,

@@ -157,7 +157,7 @@ describe("shutdown", () => {
     never.catch(() => {});
     await expect
       .poll(async () => (await ask(port, { host: "127.0.0.1", path: "/metrics" })).body)
-      .toContain("templatecheck_active_requests 2");
+      .toContain("templatecheck_active_requests 1\n");
     await gateway.stop();
     await expect(never).rejects.toThrow();
   });

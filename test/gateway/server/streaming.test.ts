@@ -30,7 +30,7 @@ async function growth(run: () => Promise<void>): Promise<number> {
   return most;
 }
 
-const blocks = 100;
+const blocks = 250;
 
 describe("streams", () => {
   it("are passed on as they come, both ways at once", async () => {
@@ -93,7 +93,8 @@ describe("streams", () => {
       await once(response, "end");
     });
     expect(size).toBe(blocks * block.length);
-    expect(held).toBeLessThan(50 * block.length);
+    // What the collector hasn't looked at yet is held, too.
+    expect(held).toBeLessThan(100 * block.length);
   });
 
   it(`of ${blocks} MiB go up in constant memory, and arrive as they were sent`, async () => {
@@ -127,7 +128,8 @@ describe("streams", () => {
       await once(response, "end");
     });
     expect(answer).toBe(hash.digest("hex"));
-    expect(held).toBeLessThan(50 * block.length);
+    // What the collector hasn't looked at yet is held, too.
+    expect(held).toBeLessThan(100 * block.length);
   });
 
   it("end at the app when the client goes away, and at the client when the app does", async () => {

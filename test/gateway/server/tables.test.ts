@@ -52,7 +52,6 @@ const differences: readonly { readonly name: string; readonly change: (lines: Li
       ["X-Forwarded-Proto", "https"],
     ],
   },
-  { name: "no-trailers", change: (lines) => lines.filter(([name]) => name !== "Te") },
 ];
 
 describe("the table request-headers", () => {

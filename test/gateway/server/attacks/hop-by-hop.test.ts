@@ -9,7 +9,7 @@ describe("hop-by-hop headers", () => {
       connection: "x-listed, keep-alive",
       "x-listed": "1",
       "keep-alive": "timeout=1",
-      te: "trailers",
+      te: "gzip",
       "proxy-authorization": "Basic x",
       "proxy-authenticate": "Basic",
       "proxy-connection": "keep-alive",

@@ -1,0 +1,37 @@
+/** What is known of one request, from its first byte until it is counted and logged. */
+
+import type { IncomingMessage } from "node:http";
+import { clientOf } from "./connections.ts";
+import type { Judgement } from "./judge.ts";
+
+export type Told = Pick<Judgement, "outcome" | "facts" | "viewer">;
+
+/** A tunnel has one for as long as it is open: nothing in it holds on to the request. */
+export interface Exchange {
+  readonly method: string;
+  readonly host: string;
+  readonly client: string;
+  /** Of `performance.now()`. */
+  readonly started: number;
+  readonly bytesBefore: number;
+  /** Without the query. */
+  path: string;
+  told: Told | null;
+  status: number;
+  /** Whoever asks for the numbers isn't one of them. */
+  counts: boolean;
+}
+
+export function beginExchange({ method = "", headers, socket }: IncomingMessage): Exchange {
+  return {
+    method,
+    host: headers.host ?? "",
+    started: performance.now(),
+    client: clientOf(socket),
+    bytesBefore: socket.bytesWritten,
+    path: "",
+    told: null,
+    status: 0,
+    counts: true,
+  };
+}
