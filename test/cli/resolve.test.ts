@@ -86,9 +86,13 @@ describe("resolve", () => {
       share: "authenticated",
       upstream: { address: "10.1.2.3", port: 9000 },
     });
-    writeFileSync(workspaces, JSON.stringify([{ ...record, agents: { gpu: record.agents.main } }]));
+    // One file has the workspaces of all templates.
+    const other = { ...record, template: { name: "other" }, name: "box" };
+    writeFileSync(workspaces, JSON.stringify([other, record]));
+    expect(await resolved(url, "--workspaces", workspaces)).toMatchObject({ decision: "sign-in" });
+    writeFileSync(workspaces, JSON.stringify([other, { ...record, agents: { gpu: record.agents.main } }]));
     const wrong = await templatecheck(["resolve", manifest, url, "--workspaces", workspaces]);
-    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("at /agents/gpu")]);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/record 2 of .*, at \/agents\/gpu/)]);
   });
 
   it("answers preflights", async () => {

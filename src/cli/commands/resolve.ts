@@ -28,6 +28,8 @@ export async function resolve(given: Arguments, program: Program): Promise<numbe
   const router = createRouter(manifest, deployment);
   const asked = router.route(request.host, request.uri);
   const records = text("workspaces");
+  // One file serves a gateway with many manifests: workspaces of other templates are none of this one's.
+  const all = records === null ? [] : workspacesOf(records, program.cwd);
   const made =
     records === null
       ? assumedWorkspaces(
@@ -35,9 +37,9 @@ export async function resolve(given: Arguments, program: Program): Promise<numbe
           asked.kind === "app" || asked.kind === "port" ? asked.address : null,
           texts("parameter"),
         )
-      : { workspaces: workspacesOf(records, program.cwd), assumed: [] };
+      : { workspaces: all.filter(({ template }) => template.name === manifest.template.name), assumed: [] };
   const creation = createGateway([manifest], made.workspaces, deployment);
-  if (!creation.ok) throw notServed(creation, records ?? file);
+  if (!creation.ok) throw notServed(creation, records ?? file, made.workspaces, all);
   const { gateway } = creation;
   const address = gateway.reader.read(request.host, request.uri);
   const decision = gateway.decide(request, viewer);
@@ -51,10 +53,17 @@ export async function resolve(given: Arguments, program: Program): Promise<numbe
   return exitCode.clean;
 }
 
-function notServed(creation: Extract<GatewayCreation, { readonly ok: false }>, file: string): CommandFailure {
+function notServed(
+  creation: Extract<GatewayCreation, { readonly ok: false }>,
+  file: string,
+  given: readonly WorkspaceRecord[],
+  all: readonly WorkspaceRecord[],
+): CommandFailure {
   if (creation.kind === "manifest") return new CommandFailure(creation.error);
   const { record, path, error } = creation.problem;
-  return new CommandFailure(`workspace record ${record + 1} of ${file}, at ${path}: ${error}`);
+  const wrong = given[record];
+  const number = wrong === undefined ? record : all.indexOf(wrong);
+  return new CommandFailure(`workspace record ${number + 1} of ${file}, at ${path}: ${error}`);
 }
 
 function requestOf(url: string, text: (option: string) => string | null): GatewayRequest {

@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pages } from "./markdown.ts";
+
+let site: string;
+const html = new Map<string, string>();
+
+beforeAll(() => {
+  site = mkdtempSync(path.join(tmpdir(), "templatecheck-site-"));
+  execFileSync(process.execPath, ["scripts/site.mjs", path.join(site, "out")], { stdio: "pipe" });
+  site = path.join(site, "out");
+  for (const file of readdirSync(site, { recursive: true, encoding: "utf8" })) {
+    if (file.endsWith(".html")) html.set(file, readFileSync(path.join(site, file), "utf8"));
+  }
+});
+afterAll(() => rmSync(path.dirname(site), { recursive: true, force: true }));
+
+function trouble(file: string, to: string): string | null {
+  if (/^(https:|mailto:)/.test(to)) return null;
+  if (/^([a-z]+:|\/)/.test(to)) return "neither relative nor https";
+  const [name = "", anchor] = to.split("#");
+  const target = name === "" ? file : path.join(path.dirname(file), name);
+  if (!existsSync(path.join(site, target))) return `no file ${target}`;
+  if (anchor === undefined) return null;
+  return html.get(target)?.includes(` id="${anchor}"`) ? null : `no #${anchor} in ${target}`;
+}
+
+describe("the static site", () => {
+  it("has every page", () => {
+    const titles = [...html.values()].map((text) => /<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1]);
+    expect(titles.every((title) => title)).toBe(true);
+    // Less the extension's own page.
+    expect([...html.keys()].filter((file) => !file.startsWith("source/")).length).toBe(pages.length - 1);
+  });
+
+  it("has links that lead somewhere, and are relative", () => {
+    const wrong = [...html].flatMap(([file, text]) =>
+      [...text.matchAll(/ (?:href|src)="([^"]*)"/g)].flatMap(([, to = ""]) => {
+        const because = trouble(file, to);
+        return because === null ? [] : [`${file}: ${to}: ${because}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("asks for nothing elsewhere, and has nothing that its policy forbids", () => {
+    for (const [file, text] of html) {
+      expect(text, file).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+      expect(text, file).not.toMatch(/<(?:script|link|img)[^>]+(?:src|href)="https?:/);
+      expect(text, file).not.toMatch(/<[^>]+ (?:style|on[a-z]+)="|<style|<script(?! src=)/);
+    }
+  });
+
+  it("knows all pages in its index", () => {
+    const index = JSON.parse(
+      readFileSync(path.join(site, "assets/search-index.js"), "utf8")
+        .replace(/^globalThis\.searchIndex = /, "")
+        .replace(/;\n$/, ""),
+    );
+    expect(index.map(([at]: [string]) => at).sort()).toEqual(
+      [...html.keys()].filter((file) => !file.startsWith("source/")).sort(),
+    );
+  });
+});
