@@ -29,9 +29,10 @@ try {
     target: "node20",
     logLevel: "warning",
   });
-  const { recordOutputs } = await import(pathToFileURL(program).href);
+  const { recordOutputs, writeGenerated } = await import(pathToFileURL(program).href);
   const [option, ...pages] = process.argv.slice(2);
   if (option === "--outputs") await recordOutputs(pages);
+  await writeGenerated();
 } finally {
   rmSync(program, { force: true });
 }

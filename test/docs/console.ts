@@ -42,5 +42,5 @@ export async function recorded(fence: Fence, session: Session): Promise<string> 
 }
 
 function trimmed(text: string): string {
-  return text.replace(/\n+$/, "");
+  return text.replaceAll("\r\n", "\n").replace(/\n+$/, "");
 }

@@ -1,12 +1,20 @@
 /** What scripts/doc-pages.mjs runs. */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { recorded } from "./console.ts";
+import { generatedFiles } from "./generated.ts";
 import { fencesOf, pages } from "./markdown.ts";
 import { reasonNotToRun } from "./not-run.ts";
 import { commandsOf, isRun, Session } from "./session.ts";
+
+export async function writeGenerated(): Promise<void> {
+  for (const [file, text] of await generatedFiles()) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
 
 /** Writes what commands print now below them, as a draft: whoever runs it reads the difference. */
 export async function recordOutputs(only: readonly string[]): Promise<void> {
