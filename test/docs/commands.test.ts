@@ -77,7 +77,8 @@ function callsOn(page: string): readonly string[] {
   const call = new RegExp(`(?:^|[\\s("'])templatecheck(?:@[\\w.]+)? ((?:${names})(?: [^|#&;)]*)?)`);
   return [...lines, ...[...inline].map(([, code = ""]) => code.replaceAll("\n", " "))].flatMap((line) => {
     const found = call.exec(line)?.[1];
-    return found === undefined ? [] : [found.trim()];
+    // In a table a pipe has a backslash.
+    return found === undefined ? [] : [found.replace(/\\$/, "").trim()];
   });
 }
 

@@ -7,7 +7,7 @@ import { textOf } from "./markdown.ts";
 let files: ReadonlyMap<string, string>;
 beforeAll(async () => {
   files = await generatedFiles();
-});
+}, 60_000);
 
 describe("what is made of the documentation", () => {
   it.each(["docs/manifest.md", "docs/configuration.md", "docs/documents.md", "docs/images/lint.svg"])(

@@ -15,7 +15,7 @@ beforeAll(() => {
   for (const file of readdirSync(site, { recursive: true, encoding: "utf8" })) {
     if (file.endsWith(".html")) html.set(file, readFileSync(path.join(site, file), "utf8"));
   }
-});
+}, 60_000);
 afterAll(() => rmSync(path.dirname(site), { recursive: true, force: true }));
 
 function trouble(file: string, to: string): string | null {
