@@ -56,7 +56,7 @@ ${contents(sections)}
 
 function groups(file, titles, copies, to) {
   const link = (page) =>
-    `<li><a href="${to(siteFile(page))}"${page === file ? ' aria-current="page"' : ""}>${escapeHtml(shortTitle(page, titles))}</a></li>`;
+    `<li><a href="${to(siteFile(page))}"${current(page, file)}>${escapeHtml(shortTitle(page, titles))}</a></li>`;
   return navigation
     .map(({ title, pages }, index) => {
       const there = pages.filter((page) => titles.has(page)).map(link);
@@ -65,6 +65,11 @@ function groups(file, titles, copies, to) {
       return there.length === 0 ? "" : `<h2>${title}</h2>\n<ul>\n${there.join("\n")}\n</ul>`;
     })
     .join("\n");
+}
+
+function current(page, file) {
+  if (page === file) return ' aria-current="page"';
+  return page === "docs/rules/README.md" && file !== null && isRule(file) ? ' aria-current="true"' : "";
 }
 
 function shortTitle(page, titles) {

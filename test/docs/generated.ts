@@ -46,7 +46,11 @@ function manifestPage(): string {
     .filter((file) => file.endsWith("manifest.json"))
     .sort()
     .map((file) => JSON.parse(readFileSync(path.join("examples", file), "utf8")));
-  const tables = new SchemaTables(schemaOf("manifest"));
+  const explained = new Map([
+    ["text", "[text](#placeholders)"],
+    ["when", "[guards](#guards)"],
+  ]);
+  const tables = new SchemaTables(schemaOf("manifest"), "", explained);
   return below("docs/manifest.md", "fields", tables.sections(examples, "###", "The whole"));
 }
 

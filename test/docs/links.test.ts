@@ -1,7 +1,7 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { anchorsOf, linksOf, pages, textOf } from "./markdown.ts";
+import { anchorsOf, linksOf, pages, proseOf, textOf } from "./markdown.ts";
 
 /** Why a link leads nowhere; null where it leads to something. */
 function trouble(page: string, to: string): string | null {
@@ -31,5 +31,24 @@ describe("links", () => {
     );
     const roots = new Set(["README.md", "editors/vscode/README.md"]);
     expect(pages.filter((page) => !reached.has(page) && !roots.has(page))).toEqual([]);
+  });
+});
+
+describe("files of this repository that pages name", () => {
+  const folders = "src|test|scripts|bench|fuzz|docs|examples|ci|bin|action|editors|bundle";
+  const sources = readdirSync("src")
+    .filter((name) => !name.includes("."))
+    .join("|");
+
+  it.each(pages.filter((page) => !page.startsWith("docs/rules/")))("%s: are there", (page) => {
+    const names = proseOf(textOf(page)).flatMap((line) =>
+      [...line.matchAll(/`([\w./-]+\/[\w.-]*)`/g)].map(([, name = ""]) => name),
+    );
+    const missing = names.filter((name) => {
+      if (name.includes("RULE")) return false;
+      if (new RegExp(`^(${folders})/`).test(name)) return !existsSync(name);
+      return new RegExp(`^(${sources})/.*\\.ts$`).test(name) && !existsSync(`src/${name}`);
+    });
+    expect(missing).toEqual([]);
   });
 });

@@ -31,13 +31,16 @@ export interface Schema {
 export class SchemaTables {
   readonly #schema: Schema;
   readonly #prefix: string;
+  /** Definitions that the page explains, by their name: what stands for their type. */
+  readonly #explained: ReadonlyMap<string, string>;
   /** Values that a definition was seen with, by its name. */
   readonly #seen = new Map<string, unknown[]>();
 
   /** @param prefix of the headings of definitions: pages with several schemas need it. */
-  constructor(schema: Schema, prefix = "") {
+  constructor(schema: Schema, prefix = "", explained: ReadonlyMap<string, string> = new Map()) {
     this.#schema = schema;
     this.#prefix = prefix;
+    this.#explained = explained;
   }
 
   /** Headings of the level that `marks` has, each with its table: the whole, then what it refers to. */
@@ -64,7 +67,7 @@ export class SchemaTables {
 
   #table(node: Schema, values: readonly unknown[]): string {
     const rows = this.#rows(node, "", values);
-    return rows.length === 0 ? "" : ["| field | type | example | |", "| --- | --- | --- | --- |", ...rows].join("\n");
+    return rows.length === 0 ? "" : ["| field | type | | example |", "| --- | --- | --- | --- |", ...rows].join("\n");
   }
 
   #rows(node: Schema, prefix: string, values: readonly unknown[]): readonly string[] {
@@ -72,11 +75,11 @@ export class SchemaTables {
       const inner = values.flatMap((value) => (isRecord(value) && name in value ? [value[name]] : []));
       const optional = node.required?.includes(name) ? "" : "?";
       const described = property.description ?? this.#resolved(property).description ?? "";
-      const cells = [`\`${prefix}${name}${optional}\``, this.#type(property), example(inner), described];
-      return [
-        `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`,
-        ...this.#below(property, `${prefix}${name}`, inner),
-      ];
+      const below = this.#below(property, `${prefix}${name}`, inner);
+      // Fields of their own have examples of their own.
+      const shown = below.length > 0 ? "" : example(inner);
+      const cells = [`\`${prefix}${name}${optional}\``, this.#type(property), described, shown];
+      return [`| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`, ...below];
     });
   }
 
@@ -85,6 +88,7 @@ export class SchemaTables {
     if (node.$ref) {
       const name = nameOf(node.$ref);
       const definition = this.#schema.$defs?.[name] ?? {};
+      if (this.#explained.has(name)) return [];
       if (!definition.properties) return this.#below(definition, path, values);
       this.#seen.set(name, [...(this.#seen.get(name) ?? []), ...values]);
       return [];
@@ -121,6 +125,8 @@ export class SchemaTables {
     if (node.$ref) {
       const name = nameOf(node.$ref);
       const definition = this.#schema.$defs?.[name] ?? {};
+      const explained = this.#explained.get(name);
+      if (explained !== undefined) return explained;
       if (!definition.properties) return this.#type({ ...definition, ...without(node) });
       const heading = `${this.#prefix}${name}`;
       return `[${name}](#${heading
