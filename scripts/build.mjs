@@ -161,6 +161,7 @@ await build({ ...common, entryPoints: { lsp: "src/cli/commands/lsp.ts" }, outdir
 // The library stays readable where users debug into it, and brings no second copy of what it depends on.
 await build({ ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist", minify: false, packages: "external" });
 await build({ ...common, entryPoints: { gateway: "src/gateway/index.ts" }, outdir: "dist", minify: false });
+await import("./playground.mjs");
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
 await mkdir("dist/schema", { recursive: true });

@@ -40,6 +40,20 @@ const direction: Readonly<Record<string, readonly string[]>> = {
   html: ["routing", "manifest", "report"],
   "report-page": ["html"],
   gateway: ["routing", "manifest"],
+  // A page in a browser, over the library.
+  playground: [
+    "index.ts",
+    "check",
+    "config",
+    "validate",
+    "manifest",
+    "terraform",
+    "fix",
+    "report",
+    "html",
+    "report-page",
+    "hcl",
+  ],
 };
 
 const leaves = new Set([

@@ -16,6 +16,7 @@ export type CommandName =
   | "explain"
   | "init"
   | "lsp"
+  | "playground"
   | "completion";
 
 export interface OptionSpec {
@@ -278,6 +279,16 @@ export const commandTable: readonly CommandSpec[] = [
     options: deploymentOptions.filter(({ name }) => ["access-url", "wildcard-access-url"].includes(name)),
   },
   { name: "explain", operands: "<rule>", least: 1, most: 1, options: textOptions },
+  {
+    name: "playground",
+    operands: "",
+    least: 0,
+    most: 0,
+    options: [
+      { name: "port", value: "N" },
+      { name: "output", short: "o", value: "DIR" },
+    ],
+  },
   { name: "completion", operands: "<shell>", least: 1, most: 1, options: [] },
   {
     name: "lsp",

@@ -17,6 +17,7 @@ export const commandHelp: Readonly<Record<CommandName, string>> = {
   rules: "list the rules",
   init: "write a first configuration file, and the entry for pre-commit",
   explain: "explain a rule",
+  playground: "serve the check as a page in a browser on this machine, or write it for any web server",
   completion: "print the script that completes commands, options and rules in a shell",
   lsp: "serve an editor: the language server, on standard input and output",
 };
@@ -75,6 +76,7 @@ export const commandExamples: Readonly<Record<CommandName, readonly string[]>> =
   explain: ["templatecheck explain app-share-public"],
   completion: ["source <(templatecheck completion bash)", "templatecheck completion fish | source"],
   lsp: ["templatecheck lsp", "templatecheck lsp --profile prod"],
+  playground: ["templatecheck playground", "templatecheck playground -o public/playground"],
 };
 
 export const operandHelp: ReadonlyMap<string, string> = new Map([
@@ -191,6 +193,7 @@ export const optionHelp: ReadonlyMap<string, string> = new Map([
   ["no-second-opinion", "don't ask HashiCorp's parser about a file that is refused"],
   ["fail-level", "least severity that makes the exit code 1: error (default), warning or info"],
   ["exit-zero", "exit code 0 even with findings"],
+  ["port", "where the page is served on this machine (default: 4880; 0: any that is free)"],
   ["stdio", "standard input and output, which is the only way; for editors that say so"],
   ["clientProcessId", "the editor's process: the server ends with it"],
 ]);
@@ -207,6 +210,7 @@ export const optionHelpOf: ReadonlyMap<string, string> = new Map([
   ["export listen", "where the proxy takes requests (default: 443 with a certificate, else 80)"],
   ["export tls-cert", "certificate chain in PEM, as the proxy finds it"],
   ["export tls-key", "its key in PEM, as the proxy finds it"],
+  ["playground output", "write the page's files to this directory, and serve nothing"],
   ["export output", "write the configuration to this file"],
   ["rules format", "text (default), json or markdown"],
   ["explain format", "text (default), json or markdown"],

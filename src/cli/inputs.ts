@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import { builtInProfile, type CheckInputs, type Profile, type WorkspaceNames } from "../check-types.ts";
+import { impliedProfiles } from "../config/implied-profiles.ts";
 import type { Configuration } from "./configuration.ts";
 import { CommandFailure } from "./exit-code.ts";
 import { readRegularFile } from "./host.ts";
@@ -79,7 +80,7 @@ function variablesOf(env: Program["env"]): ReadonlyMap<string, string> {
 export function profilesOf(options: Options, configuration: Configuration, exactlyOne: boolean): readonly Profile[] {
   const { profiles, defaultProfile } = configuration;
   if (exactlyOne && options.profiles.length > 1) throw new CommandFailure("only one --profile can be compiled for");
-  const wanted = options.profiles.length > 0 ? options.profiles : implied(profiles, defaultProfile);
+  const wanted = options.profiles.length > 0 ? options.profiles : impliedProfiles(profiles, defaultProfile);
   const chosen = wanted.flatMap((name) => {
     const profile = profiles.get(name);
     if (profile) return [profile];
@@ -101,12 +102,9 @@ export function profilesOf(options: Options, configuration: Configuration, exact
 
 /** Deployments that could be meant, when nothing says which. */
 export function unchosenProfiles(options: Options, { profiles, defaultProfile }: Configuration): readonly string[] {
-  return options.profiles.length === 0 && implied(profiles, defaultProfile).length === 0 ? [...profiles.keys()] : [];
-}
-
-function implied(profiles: ReadonlyMap<string, Profile>, defaultProfile: string | null): readonly string[] {
-  if (defaultProfile !== null) return [defaultProfile];
-  return profiles.size === 1 ? [...profiles.keys()] : [];
+  return options.profiles.length === 0 && impliedProfiles(profiles, defaultProfile).length === 0
+    ? [...profiles.keys()]
+    : [];
 }
 
 /** Name and owner of each workspace record. */

@@ -54,6 +54,8 @@ async function command(given: Arguments, program: Program, core: Core | undefine
       return (await import("./commands/gateway.ts")).gateway(given, program);
     case "export":
       return (await import("./commands/export.ts")).exportCommand(given, program);
+    case "playground":
+      return (await import("./commands/playground.ts")).playground(given, program);
     case "completion":
       return (await import("./commands/completion.ts")).completion(given, program);
     case "lsp":

@@ -19,6 +19,9 @@ export function thisProcess(): Program {
     get rulePages() {
       return new URL("rules/", import.meta.url);
     },
+    get builtFiles() {
+      return new URL("./", import.meta.url);
+    },
   };
 }
 

@@ -13,6 +13,8 @@ export interface Program {
   readonly threadFile?: URL;
   /** The directory of the rules' pages that the package brings; absent where there is none, as in tests. */
   readonly rulePages?: URL;
+  /** The directory of the built program; absent where there is none, as in tests. */
+  readonly builtFiles?: URL;
 }
 
 export interface Input {

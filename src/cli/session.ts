@@ -1,5 +1,6 @@
 /** One run of a command that reads templates: options, configuration, compiler, libraries. */
 
+import { LibraryLoader } from "../check/libraries.ts";
 import type { CheckInputs, CheckResult, Core, Libraries } from "../check-types.ts";
 import { type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
@@ -9,7 +10,6 @@ import { planFile, templateDirectory } from "./discover.ts";
 import { CommandFailure } from "./exit-code.ts";
 import { largestFile } from "./host.ts";
 import { inputsOf, namedPaths, profilesOf, unchosenProfiles } from "./inputs.ts";
-import { LibraryLoader } from "./libraries.ts";
 import type { Options } from "./options.ts";
 import type { Program } from "./program.ts";
 import { homeOf, surroundingsOf, type Template } from "./surroundings.ts";

@@ -82,9 +82,7 @@ export function reportBody(
   unresolved: readonly Unresolved[],
   omitted: number = 0,
 ): Markup {
-  const view = defaultView(model);
   const address = (file: string, line: number): string | null => sourceAddress(model.sourceUrl, "", file, line);
-  const part = (name: PartName): Markup => markup`<div data-part="${name}">${renderPart(name, model, view)}</div>`;
   return markup`<header>
 <a class="skip" href="#access">Skip to the tables</a>
 <h1>${model.template.name}</h1>
@@ -92,7 +90,21 @@ export function reportBody(
 ${banner(model, omitted)}<nav aria-label="Parts of the report"><a href="#access">Who can open what</a><a href="#names">Names</a><a href="#ways">Ways in</a><a href="#map">Map</a><a href="#findings">Findings</a><a href="#ledger">Undecided</a></nav>
 </header>
 <main>
-<section id="access" aria-labelledby="access-title"><h2 id="access-title">Who can open what</h2>
+${routeSections(model)}<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
+${findingFilters(report)}
+${findingsPart(report, address)}</section>
+<section id="ledger" aria-labelledby="ledger-title"><h2 id="ledger-title">Undecided</h2>
+${ledgerPart(unresolved, address)}</section>
+</main>
+<footer><p class="note">Written by ${model.tool}${model.template.digest === "" ? "" : ` from ${model.template.digest}`}.</p></footer>
+`;
+}
+
+/** The sections that follow a choice. */
+export function routeSections(model: ReportModel): Markup {
+  const view = defaultView(model);
+  const part = (name: PartName): Markup => markup`<div data-part="${name}">${renderPart(name, model, view)}</div>`;
+  return markup`<section id="access" aria-labelledby="access-title"><h2 id="access-title">Who can open what</h2>
 ${choiceControls(model, view)}
 ${part("access")}
 ${part("every")}</section>
@@ -105,13 +117,6 @@ ${nameControls()}
 ${part("ways")}</section>
 <section id="map" aria-labelledby="map-heading"><h2 id="map-heading">Map</h2>
 ${part("map")}</section>
-<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
-${findingFilters(report)}
-${findingsPart(report, address)}</section>
-<section id="ledger" aria-labelledby="ledger-title"><h2 id="ledger-title">Undecided</h2>
-${ledgerPart(unresolved, address)}</section>
-</main>
-<footer><p class="note">Written by ${model.tool}${model.template.digest === "" ? "" : ` from ${model.template.digest}`}.</p></footer>
 `;
 }
 
@@ -120,7 +125,8 @@ function profileText({ profile, routes }: ReportModel): string {
   return profile === null ? edition : ` · profile ${profile}${edition}`;
 }
 
-function banner({ state, routes }: ReportModel, omitted: number): Markup {
+/** What is missing in the tables, if anything. `omitted` counts entries of apps. */
+export function banner({ state, routes }: ReportModel, omitted: number): Markup {
   const left =
     omitted === 0
       ? null

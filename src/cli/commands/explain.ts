@@ -1,8 +1,8 @@
-import { presetsOf } from "../../config/levels.ts";
 import { type RuleId, ruleIds } from "../../rule-ids.ts";
 import { suggest } from "../../suggest.ts";
-import { catalogue, groupOf, isOff, levelOf } from "../../validate/catalogue.ts";
+import { catalogue } from "../../validate/catalogue.ts";
 import type { RuleExample } from "../../validate/rule-example.ts";
+import { ruleFacts } from "../../validate/rule-facts.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandFailure, exitCode } from "../exit-code.ts";
 import { formatOf } from "../options.ts";
@@ -55,7 +55,7 @@ function document(rule: RuleId, { about, command, bad, output, good }: RuleExamp
 function textPage(rule: RuleId, example: RuleExample): string {
   const { title, why } = catalogue[rule];
   const parts = [
-    `${rule} (${factsOf(rule)})\n`,
+    `${rule} (${ruleFacts(rule)})\n`,
     `  ${title}\n`,
     wrapped(why),
     ...example.about.split("\n\n").map((paragraph) => wrapped(plain(paragraph))),
@@ -71,24 +71,13 @@ function textPage(rule: RuleId, example: RuleExample): string {
 
 function markdownPage(rule: RuleId, example: RuleExample): string {
   const { title, why } = catalogue[rule];
-  const parts = [`# ${rule}`, factsOf(rule), title, why, example.about];
+  const parts = [`# ${rule}`, ruleFacts(rule), title, why, example.about];
   if (example.command !== "") {
     parts.push("## Wrong", ...blocks(example.bad));
     if (example.command !== "templatecheck lint") parts.push(`With \`${example.command}\`:`);
     parts.push(`\`\`\`text\n${example.output}\n\`\`\``, "## Right", ...blocks(example.good));
   }
   return `${parts.join("\n\n")}\n`;
-}
-
-function factsOf(rule: RuleId): string {
-  const { fix } = catalogue[rule];
-  const presets = `presets ${presetsOf(rule, isOff(rule)).join(", ")}`;
-  return [
-    levelOf(rule),
-    groupOf(rule),
-    presets,
-    ...(fix ? [fix === "safe" ? "safe fixes" : "fixes, some of them unsafe"] : []),
-  ].join(", ");
 }
 
 function blocks(files: RuleExample["bad"]): readonly string[] {

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { withoutRules } from "../../check/without-rules.ts";
 import type { CheckInputs, CheckResult, Core } from "../../check-types.ts";
 import { sourceAddress } from "../../html/access.ts";
 import { reportModel } from "../../html/build-model.ts";
@@ -95,15 +96,6 @@ function sourceUrlOf({ options }: Arguments): string | null {
     `--source-url ${JSON.stringify(value)} is no address of http or https with {file} in it`,
     'It looks like "https://git.example.com/r/blob/main/{file}#L{line}".',
   );
-}
-
-/** Errors are told; what could be made out is shown all the same. What is secret stays out of every manifest. */
-function withoutRules(inputs: CheckInputs): CheckInputs {
-  return {
-    ...inputs,
-    strictUnknown: false,
-    ruleLevel: (rule) => (rule === "sensitive-exposed" ? "error" : "off"),
-  };
 }
 
 function manifestOf(text: string | null): Manifest | null {

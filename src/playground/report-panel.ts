@@ -1,0 +1,57 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+/** The report, in a tree of its own: its names and styles stay there. What a reader chose is chosen again. */
+
+import { style } from "../html/style.ts";
+import { Interactive } from "../report-page/interactive.ts";
+import type { Answer } from "./answer.ts";
+
+type Control = HTMLInputElement | HTMLSelectElement;
+
+export class ReportPanel {
+  readonly #tree: ShadowRoot;
+  #shown = "";
+
+  constructor(host: HTMLElement) {
+    this.#tree = host.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`${style.replaceAll(":root", ":host").replace("\nbody {", "\n.page {")}
+.page { padding: 0 0.2rem; overflow-wrap: normal; } h2:first-child { margin-top: 0; }`);
+    this.#tree.adoptedStyleSheets = [sheet];
+  }
+
+  show({ model, html }: Answer["report"]): void {
+    if (html === this.#shown) return;
+    this.#shown = html;
+    const chosen = this.#choices();
+    const page = document.createElement("div");
+    page.className = "page";
+    // The report's parts escape what comes from the template.
+    page.innerHTML = html;
+    this.#tree.replaceChildren(page);
+    new Interactive(page, model).start();
+    for (const [key, control] of keyed(page)) {
+      const value = chosen.get(key);
+      if (value === undefined || value === control.value || !admits(control, value)) continue;
+      control.value = value;
+      control.dispatchEvent(new Event(control instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
+    }
+  }
+
+  #choices(): ReadonlyMap<string, string> {
+    return new Map([...keyed(this.#tree)].map(([key, { value }]) => [key, value]));
+  }
+}
+
+/** Controls by what they are labelled with. A preset is only a way to choose the others. */
+function keyed(root: ParentNode): readonly (readonly [key: string, control: Control])[] {
+  return [...root.querySelectorAll<Control>("input, select")].flatMap((control) =>
+    control.id === "preset"
+      ? []
+      : [[control.closest("label")?.firstChild?.textContent ?? control.id, control] as const],
+  );
+}
+
+function admits(control: Control, value: string): boolean {
+  return control instanceof HTMLInputElement || [...control.options].some((option) => option.value === value);
+}
