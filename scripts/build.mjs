@@ -8,32 +8,16 @@
 
 import { execFileSync } from "node:child_process";
 import { chmod, cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { builtinModules, createRequire } from "node:module";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
+import { nodeModules } from "./node-modules.mjs";
 import "./report-page.mjs";
 import "./validators.mjs";
 
 const root = new URL("../", import.meta.url).pathname;
 process.chdir(root);
 await rm("dist", { recursive: true, force: true });
-
-/** CommonJS packages ask for Node's modules by `require`, which ES modules don't have. */
-const nodeModules = {
-  name: "node-modules",
-  setup({ onResolve, onLoad }) {
-    const builtin = new RegExp(`^(node:)?(${builtinModules.join("|")})$`);
-    onResolve({ filter: builtin }, ({ path: name, kind }) =>
-      kind === "require-call" ? { path: name, namespace: "node-module" } : { path: name, external: true },
-    );
-    onLoad({ filter: /.*/, namespace: "node-module" }, ({ path: given }) => {
-      // Commander would start programs of its own with it; loading it costs more than Commander does.
-      if (given === "node:child_process") return { contents: "export {};" };
-      const name = given.startsWith("node:") ? given : `node:${given}`;
-      return { contents: `export * from "${name}"; export { default } from "${name}";` };
-    });
-  },
-};
 
 const common = {
   bundle: true,

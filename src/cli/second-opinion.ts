@@ -19,7 +19,7 @@ export type SecondReading =
 
 /** A file of native syntax. Starting the parser takes about 0.3 s and 115 MB. */
 export async function secondReading(text: string): Promise<SecondReading> {
-  const { parse } = await import("@cdktf/hcl2json");
+  const { parse } = await import("./load-parser.ts");
   const bearable = withoutHugeNumbers(text);
   try {
     const document: unknown = await parse("main.tf", bearable);
