@@ -124,6 +124,8 @@ await build({
     "library-config": "src/config/read.ts",
     "library-baseline": "src/cli/baseline-file.ts",
   },
+  // Read one byte a character, as the compiler is below.
+  charset: "ascii",
   // tinyglobby makes a `require` by it.
   define: { "import.meta.url": "__filename" },
   outExtension: { ".js": ".cjs" },
@@ -158,6 +160,7 @@ for (const file of await readdir("docs/rules").catch(() => [])) await cp(`docs/r
 await chmod("dist/bin.js", 0o755);
 await writeFile("dist/help.json", JSON.stringify(helpTexts()));
 execFileSync(process.execPath, ["scripts/code-cache.mjs"], { stdio: "inherit" });
+execFileSync(process.execPath, ["scripts/sbom.mjs", "dist/sbom.cdx.json"], { stdio: "inherit" });
 
 /** What Commander prints for `--help` of the program ("") and of each command, without a terminal. */
 function helpTexts() {

@@ -41,7 +41,7 @@ console.log(typeof check, typeof compile, version);`;
 
   it.skipIf(!process.env.TEMPLATECHECK_PACKAGE)("has nothing of the workshop", () => {
     expect(readdirSync(home).sort()).toEqual([
-      ...["CHANGELOG.md", "LICENSE", "README.md"],
+      ...["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-NOTICES"],
       ...["bin", "bundle", "dist", "package.json"],
     ]);
     expect(readdirSync(path.join(home, "bin"))).toEqual(["templatecheck.cjs"]);
