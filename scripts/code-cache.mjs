@@ -19,7 +19,8 @@ if (!("enableCompileCache" in module)) {
     if (!name.startsWith("./")) return require(name);
     if (!loaded.has(name)) {
       const filename = path.join(dist, name);
-      const script = new Script(readFileSync(filename, "latin1"), { filename });
+      // The cache must not depend on where it was made, and may be used under any name.
+      const script = new Script(readFileSync(filename, "latin1"), { filename: path.basename(name) });
       const own = { exports: {} };
       loaded.set(name, { script, own });
       script.runInThisContext()(own, own.exports, load, filename);
