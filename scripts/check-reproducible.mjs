@@ -7,7 +7,7 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,7 +32,8 @@ function built(directory) {
   const run = (command, ...args) =>
     execFileSync(command, args, { cwd: directory, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
   execFileSync("git", ["clone", "--quiet", "--no-hardlinks", root, directory]);
-  symlinkSync(path.join(root, "node_modules"), path.join(directory, "node_modules"));
+  // A copy: the bundler's names of chunks depend on where packages lie, seen from the source.
+  cpSync(path.join(root, "node_modules"), path.join(directory, "node_modules"), { recursive: true, dereference: false });
   run("npm", "run", "--silent", "build");
   const tarball = run("npm", "pack", "--silent").trim().split("\n").at(-1) ?? "";
   const files = readdirSync(path.join(directory, "dist"), { recursive: true, withFileTypes: true })
