@@ -3,7 +3,7 @@
  *
  *   node scripts/build-exe.mjs [--target linux-x64,linux-arm64,darwin-x64,darwin-arm64,windows-x64]
  *
- * Without `--target` for this machine. Bun comes by `npx`, at the version below, and the runtimes of other platforms by
+ * Without `--target` for this machine. Bun comes by `npx`, at the version in bun.mjs, and the runtimes of other platforms by
  * npm: nobody who installs the package needs any of them.
  */
 
@@ -13,11 +13,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bunVersion } from "./bun.mjs";
 import { nodeModules } from "./node-modules.mjs";
 import "./report-page.mjs";
 import "./validators.mjs";
 
-const bunVersion = "1.4.5";
 /** Each with npm's name of its runtime. Those for x64 do without AVX2. */
 const runtimes = new Map([
   ["linux-x64", "bun-linux-x64-baseline"],

@@ -33,7 +33,10 @@ function built(directory) {
     execFileSync(command, args, { cwd: directory, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
   execFileSync("git", ["clone", "--quiet", "--no-hardlinks", root, directory]);
   // A copy: the bundler's names of chunks depend on where packages lie, seen from the source.
-  cpSync(path.join(root, "node_modules"), path.join(directory, "node_modules"), { recursive: true, dereference: false });
+  cpSync(path.join(root, "node_modules"), path.join(directory, "node_modules"), {
+    recursive: true,
+    dereference: false,
+  });
   run("npm", "run", "--silent", "build");
   const tarball = run("npm", "pack", "--silent").trim().split("\n").at(-1) ?? "";
   const files = readdirSync(path.join(directory, "dist"), { recursive: true, withFileTypes: true })

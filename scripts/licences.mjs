@@ -9,6 +9,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { bunVersion } from "./bun.mjs";
 import { bundledPackages } from "./bundled-packages.mjs";
 import { goLicence, wasmModules } from "./wasm-modules.mjs";
 
@@ -72,16 +73,12 @@ ${modules.map(({ path: name, version }) => `  ${name} ${version} (${goLicence(na
       .sort()
       .map((name) => `${rule("-")}\n${name.replace(/\.txt$/, "")}\n\n${tidy(`scripts/licences/${name}`)}\n`),
     heading("3. The runtime of the executables"),
-    `The standalone executables are made by Bun ${bunVersion()} (MIT, https://github.com/oven-sh/bun). It holds JavaScriptCore and
+    `The standalone executables are made by Bun ${bunVersion} (MIT, https://github.com/oven-sh/bun). It holds JavaScriptCore and
 other parts of WebKit (LGPL-2.1 and BSD-2-Clause, https://github.com/oven-sh/WebKit) and libraries that its own list names
 with their licences: https://bun.com/docs/project/licensing. To link an executable again with another JavaScriptCore, build
 Bun so, and give it to \`bun build --compile\` with this source (scripts/build-exe.mjs).
 `,
   ].join("\n");
-}
-
-function bunVersion() {
-  return /bunVersion = "([^"]+)"/.exec(readFileSync("scripts/build-exe.mjs", "utf8"))?.[1];
 }
 
 /** Packages with the same text share it. */
