@@ -100,3 +100,30 @@ describe("calls of templatecheck on pages", () => {
     expect(calls.filter(({ call }) => !isACall(call))).toEqual([]);
   });
 });
+
+/** Of Coder's server. */
+const foreign: readonly string[] = [
+  "dangerous-allow-path-app-sharing",
+  "dangerous-allow-path-app-site-owner-access",
+  "disable-owner-workspace-access",
+  "disable-path-apps",
+];
+
+describe("options in sentences", () => {
+  it("are templatecheck's, or those of Coder's server", () => {
+    const known = new Set([
+      ...commandTable.flatMap(({ options }) => options.map(({ name }) => name)),
+      ...foreign,
+      "help",
+      "version",
+    ]);
+    const unknown = pages.flatMap((page) =>
+      [
+        ...proseOf(textOf(page))
+          .join("\n")
+          .matchAll(/`--([a-z][a-z-]*[a-z])/g),
+      ].flatMap(([, name = ""]) => (known.has(name) ? [] : [`${page}: --${name}`])),
+    );
+    expect(unknown).toEqual([]);
+  });
+});
