@@ -19,7 +19,8 @@ export async function bundledPackages() {
     format: "esm",
     platform: "node",
     logLevel: "warning",
-    external: ["@cdktf/hcl2json", "performance"],
+    // The playground's examples are a text of ours, which its build makes.
+    external: ["@cdktf/hcl2json", "performance", "./generated/examples.js"],
     plugins: [nodeModules],
   });
   const names = Object.keys(metafile.inputs).flatMap((input) => {

@@ -1,5 +1,6 @@
 /** Makes values, and asks the plain questions about them: which type, known or not. */
 
+import { isAscii } from "./characters.ts";
 import { compareSetElements, sameSetElement } from "./equality.ts";
 import { mergeMarks, unmarkDeep, withMarks } from "./marks.ts";
 import { type Num, numFromNumber } from "./number.ts";
@@ -25,10 +26,8 @@ export function stringValue(text: string): StringValue {
   return { kind: "string", value: normalize(text) };
 }
 
-const asciiOnly = /^[\0-\x7f]*$/;
-
 function normalize(text: string): string {
-  return asciiOnly.test(text) ? text : text.normalize("NFC");
+  return isAscii(text) ? text : text.normalize("NFC");
 }
 
 export function numberValue(n: Num): NumberValue {

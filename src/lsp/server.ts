@@ -10,12 +10,12 @@ import {
   type InitializeResult,
   ProposedFeatures,
 } from "vscode-languageserver/node";
+import { LibraryLoader } from "../check/libraries.ts";
 import type { CheckInputs, Core, Libraries } from "../check-types.ts";
 import { type Configuration, ConfigurationReader } from "../cli/configuration.ts";
 import { isCommandFailure } from "../cli/exit-code.ts";
 import { contains, hostPath, nodeHost } from "../cli/host.ts";
 import { inputsOf, namedPaths, profilesOf } from "../cli/inputs.ts";
-import { LibraryLoader } from "../check/libraries.ts";
 import type { Options } from "../cli/options.ts";
 import type { Program } from "../cli/program.ts";
 import { surroundingsOf, treeOf } from "../cli/surroundings.ts";

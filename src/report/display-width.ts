@@ -52,11 +52,13 @@ export function wideEmoji(cluster: string): boolean {
 function unsafe(): RegExp {
   return /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}\p{Cs}]/gu;
 }
-const plain = /^[\x20-\x7e]*$/;
-
 /** Whether all characters are visible ASCII: one column each. */
 export function isPlain(text: string): boolean {
-  return plain.test(text);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
 }
 
 /** A character that could move the cursor, hide or reorder text: as the escape that HCL would write; others as they are. */

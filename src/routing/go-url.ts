@@ -187,8 +187,10 @@ function decode(text: string, allowed: (escaped: string) => boolean): Read<strin
   return { ok: true, value: plain };
 }
 
+const hostChars = new Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._~!$&'()*+,;=:[]<>\"-");
+
 function isHostChar(char: string): boolean {
-  return /^[a-zA-Z0-9._~!$&'()*+,;=:[\]<>"-]$/.test(char);
+  return hostChars.has(char);
 }
 
 function splitPort(host: string): { readonly hostname: string; readonly port: string } {

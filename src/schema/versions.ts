@@ -170,8 +170,14 @@ function samePrefix(wanted: Version, version: Version): boolean {
 }
 
 export function admitsAll(constraints: readonly Constraint[], version: string): boolean {
-  const parsed = parseVersion(version);
+  const parsed = ranks.has(version) ? releaseOf(version) : parseVersion(version);
   return parsed !== null && constraints.every((constraint) => admits(constraint, parsed));
+}
+
+/** Of a known release, which is three numbers; there are a hundred to go through. */
+function releaseOf(known: ProviderVersion): Version {
+  const [major = "0", minor = "0", patch = "0"] = known.split(".");
+  return { numbers: [Number(major), Number(minor), Number(patch)], written: 3, prerelease: [] };
 }
 
 export interface Admitted {

@@ -1,6 +1,6 @@
 /** Go's letter case: one character at a time, by Unicode's simple mappings, whatever the neighbours and the locale. */
 
-import { isDigit, isSpace } from "../../../hcl/characters.ts";
+import { isAscii, isDigit, isSpace } from "../../../hcl/characters.ts";
 
 /** The simple counterpart of a letter whose full mapping is several characters; the letter itself where there is none. */
 function simpleUpper(character: string): string {
@@ -31,14 +31,12 @@ function isOneCharacter(text: string): boolean {
   return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff);
 }
 
-const ascii = /^[\0-\x7f]*$/;
-
 export function goUpper(text: string): string {
-  return ascii.test(text) ? text.toUpperCase() : Array.from(text, simpleUpper).join("");
+  return isAscii(text) ? text.toUpperCase() : Array.from(text, simpleUpper).join("");
 }
 
 export function goLower(text: string): string {
-  return ascii.test(text) ? text.toLowerCase() : Array.from(text, simpleLower).join("");
+  return isAscii(text) ? text.toLowerCase() : Array.from(text, simpleLower).join("");
 }
 
 /** `strings.Title`: the first letter of what follows white space or ASCII punctuation other than the underscore. */
