@@ -27,10 +27,15 @@ export const largestPage = 400_000;
 /** At most `largestPage` bytes: where there are more apps, those that fewer may open are left out, and it is said. */
 export function reportPage(request: PageRequest): string {
   const { model } = request;
+  return withinLimit(model, (smaller, omitted) => written({ ...request, model: smaller }, omitted));
+}
+
+/** What is written of as many apps as there is room for. */
+export function withinLimit(model: ReportModel, write: (model: ReportModel, omitted: number) => string): string {
   const all = model.routes?.apps.length ?? 0;
   let kept = all;
   for (;;) {
-    const page = written({ ...request, model: withApps(model, kept) }, all - kept);
+    const page = write(withApps(model, kept), all - kept);
     if (kept === 0 || new TextEncoder().encode(page).length < largestPage) return page;
     kept = Math.floor(kept * 0.7);
   }

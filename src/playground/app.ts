@@ -23,6 +23,7 @@ const pause = 100;
 
 export class Playground {
   readonly #saved: Saved;
+  readonly #wasOpened: () => void;
   readonly #report = new ReportPanel(element("report", HTMLElement));
   readonly #editors = new Map<string, FileEditor>();
   #checker: Pick<Checker, "ask"> | null = null;
@@ -34,8 +35,10 @@ export class Playground {
   #timer = 0;
   #told: { readonly answer: Answer; readonly question: Question } | null = null;
 
-  constructor(saved: Saved) {
+  /** `wasOpened` is told whenever one project takes the place of another. */
+  constructor(saved: Saved, wasOpened: () => void) {
     this.#saved = saved;
+    this.#wasOpened = wasOpened;
     this.#listen();
   }
 
@@ -51,12 +54,14 @@ export class Playground {
   /** Opens a project in place of what there is, which is put aside when it has been touched. */
   open(project: Project, what: string): void {
     const work = { project: this.project, untouched: this.#opened !== null && sameProject(this.project, this.#opened) };
-    const aside = this.#editors.size > 0 && this.#saved.putAside(work, project);
+    const lost = this.#editors.size > 0 && !work.untouched && !sameProject(work.project, project);
+    this.#saved.putAside(work, project);
     this.show(project, true);
     this.tell(
-      aside ? `${what} Your files of before are kept.` : what,
-      aside ? ["Bring them back", () => this.#bringBack()] : null,
+      lost ? `${what} Your files of before are kept.` : what,
+      lost ? ["Bring them back", () => this.#bringBack(work.project)] : null,
     );
+    this.#wasOpened();
   }
 
   show(project: Project, untouched: boolean): void {
@@ -104,14 +109,12 @@ export class Playground {
     button.onclick = action?.[1] ?? null;
   }
 
-  #bringBack(): void {
-    const [earlier] = this.#saved.earlier();
-    if (!earlier) return;
+  #bringBack(earlier: Project): void {
     this.open(earlier, "Your files are back.");
     // They are somebody's work: what comes next puts them aside again.
     this.#opened = null;
     this.#save();
-    element("notice-act", HTMLElement).focus();
+    this.#editors.get(this.#current)?.select(0, 0);
   }
 
   #addEditor(name: string, text: string): void {

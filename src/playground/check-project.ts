@@ -23,7 +23,7 @@ import { version } from "../version.ts";
 import type { Answer, Change, Finding, Place, Question } from "./answer.ts";
 import { digest } from "./digest/digest.ts";
 import { memoryHost } from "./memory-host.ts";
-import { reportHtml } from "./report-html.ts";
+import { reportPart } from "./report-part.ts";
 
 /** What is loaded when it is first asked for, and kept. */
 export interface Loaders {
@@ -84,7 +84,7 @@ export async function checkProject(question: Question, loaders: Loaders): Promis
       refusals: compiled.manifest === null ? refusals.map(findingOf) : [],
       usage: compiled.usageErrors,
     },
-    report: { model, html: reportHtml(model, found.shown.unresolved).html },
+    report: reportPart(model, found.shown.unresolved),
   };
 }
 

@@ -43,7 +43,8 @@ export class Checker {
   }
 
   ask(question: Question): void {
-    this.#waiting = question;
+    const isRunning = this.#running && JSON.stringify(this.#running.asked.question) === JSON.stringify(question);
+    this.#waiting = isRunning ? null : question;
     this.#next();
   }
 

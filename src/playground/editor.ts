@@ -6,9 +6,11 @@
  */
 
 import type { Severity } from "../diagnostic.ts";
+import { positionAt } from "../source.ts";
 import { highlight } from "./highlight.ts";
 import { deceptiveLines, gutter, layer, type Mark } from "./layer.ts";
 import { movedMarks } from "./marks.ts";
+import { say, show } from "./page.ts";
 
 const order: readonly Severity[] = ["error", "warning", "info"];
 
@@ -68,6 +70,7 @@ export class FileEditor {
   }
 
   mark(marks: readonly Mark[]): void {
+    if (JSON.stringify(marks) === JSON.stringify(this.#marks)) return;
     this.#marks = marks;
     this.#draw();
   }
@@ -100,12 +103,13 @@ export class FileEditor {
     const { text } = this;
     if (text !== this.#drawn) this.#marks = movedMarks(this.#drawn, text, this.#marks);
     this.#drawn = text;
-    // Text of a template is escaped there.
-    this.#layer.innerHTML = layer(text, highlight(this.#name, text), this.#marks).html;
-    this.#gutter.innerHTML = gutter(text.split("\n").length, gravestByLine(text, this.#marks)).html;
+    show(this.#layer, layer(text, highlight(this.#name, text), this.#marks).html);
+    show(this.#gutter, gutter(text.split("\n").length, gravestByLine(this.#name, text, this.#marks)).html);
     const deceptive = deceptiveLines(text, 5);
-    const note = deceptive.length === 0 ? "" : `Characters that reorder or hide text: line ${deceptive.join(", ")}.`;
-    if (this.#note.textContent !== note) this.#note.textContent = note;
+    say(
+      this.#note,
+      deceptive.length === 0 ? "" : `Characters that reorder or hide text: line ${deceptive.join(", ")}.`,
+    );
   }
 }
 
@@ -115,10 +119,11 @@ function make(tag: "p" | "pre" | "div", className: string): HTMLElement {
   return element;
 }
 
-function gravestByLine(text: string, marks: readonly Mark[]): ReadonlyMap<number, Severity> {
+function gravestByLine(name: string, text: string, marks: readonly Mark[]): ReadonlyMap<number, Severity> {
+  const file = { name, text };
   const lines = new Map<number, Severity>();
   for (const { start, severity } of marks) {
-    const line = text.slice(0, start).split("\n").length;
+    const { line } = positionAt(file, start);
     const known = lines.get(line);
     if (!known || order.indexOf(severity) < order.indexOf(known)) lines.set(line, severity);
   }

@@ -31,7 +31,7 @@ function item(finding: Finding, number: number, current: string): Markup {
 
 export function placeButton({ file, start, end, line, column }: Place, current: string): Markup {
   const shown = file === current ? `${line}:${column}` : `${file}:${line}:${column}`;
-  return markup`<button type="button" class="plain" data-go="${file}" data-start="${start}" data-end="${end}" aria-label="Go to ${file}, line ${line}, column ${column}">${shown}</button>`;
+  return markup`<button type="button" class="plain" data-go="${file}" data-start="${start}" data-end="${end}" aria-label="${shown}, go to line ${line}, column ${column} of ${file}">${shown}</button>`;
 }
 
 function fixButton(fix: Finding["fix"], number: number): Markup | null {

@@ -7,7 +7,7 @@ import { Checker } from "./checker.ts";
 import { examples } from "./generated/examples.js";
 import { readFragment } from "./link.ts";
 import { element } from "./page.ts";
-import { emptyProject } from "./project.ts";
+import { emptyProject, type Project } from "./project.ts";
 import { Saved, type Storage } from "./saved.ts";
 import { setUpTabs } from "./tabs.ts";
 
@@ -15,7 +15,7 @@ import { setUpTabs } from "./tabs.ts";
 declare const workerFile: string;
 
 const saved = new Saved([storage(() => sessionStorage), storage(() => localStorage)].flatMap((one) => one ?? []));
-const playground = new Playground(saved);
+const playground = new Playground(saved, listChoices);
 const checker = new Checker({
   hire: (told, failed) => {
     const worker = new Worker(new URL(workerFile, document.baseURI), { type: "module" });
@@ -43,19 +43,33 @@ function storage(get: () => Storage): Storage | null {
   }
 }
 
-function setUpExamples(): void {
+interface Choice {
+  readonly text: string;
+  readonly project: Project;
+}
+
+let choices: readonly Choice[] = [];
+
+/** Examples, nothing, and what was put aside. */
+function listChoices(): void {
+  choices = [
+    ...examples.map(({ project, about }) => ({ text: `${project.name}: ${about}`, project })),
+    { text: "an empty file", project: emptyProject },
+    ...saved.earlier().map((project) => ({ text: `your files of before: ${earlierText(project)}`, project })),
+  ];
   const select = element("example", HTMLSelectElement);
-  select.append(
-    ...examples.map(({ project, about }, at) => new Option(`${project.name}: ${about}`, String(at))),
-    new Option("an empty file", "empty"),
-  );
-  element("open", HTMLButtonElement).addEventListener("click", () => {
-    const chosen = examples[Number(select.value)];
-    playground.open(
-      chosen?.project ?? emptyProject,
-      chosen ? `${chosen.project.name} is opened.` : "An empty file is opened.",
-    );
-  });
+  const { selectedIndex } = select;
+  select.replaceChildren(...choices.map(({ text }, at) => new Option(text, String(at))));
+  select.selectedIndex = Math.max(0, Math.min(selectedIndex, choices.length - 1));
+}
+
+function earlierText({ name, files: [main, ...others] }: Project): string {
+  return `${name}, ${main?.name ?? ""}${others.length === 0 ? "" : ` and ${others.length} more`}`;
+}
+
+function openChosen(): void {
+  const chosen = choices[Number(element("example", HTMLSelectElement).value)];
+  if (chosen) playground.open(chosen.project, `Opened: ${chosen.text}.`);
 }
 
 /** The link's content wins; it stays in the address only where nothing else would keep it. */
@@ -70,7 +84,8 @@ async function openLink(): Promise<boolean> {
 }
 
 setUpTabs(element("tabs", HTMLElement));
-setUpExamples();
+listChoices();
+element("open", HTMLButtonElement).addEventListener("click", openChosen);
 const kept = saved.load();
 const [first] = examples;
 playground.show(kept?.project ?? first?.project ?? emptyProject, kept?.untouched ?? true);

@@ -23,7 +23,7 @@ export const emptyProject: Project = { name: "template", files: [{ name: "main.t
 export function nameProblem(name: string, others: readonly string[]): string | null {
   if (name === "") return "A file needs a name.";
   if (name.length > longestName) return `A name has ${longestName} characters at most.`;
-  if (/[\\\p{Cc}\p{Cf}\p{Cs}:*?"<>|]/u.test(name))
+  if (/[\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}:*?"<>|]/u.test(name))
     return 'A name has no control characters and none of \\ : * ? " < > |.';
   const parts = name.split("/");
   if (parts.some((part) => part === "")) return "A name neither begins nor ends with a slash, nor has two in a row.";

@@ -16,7 +16,8 @@ export class ReportPanel {
     this.#tree = host.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`${style.replaceAll(":root", ":host").replace("\nbody {", "\n.page {")}
-.page { padding: 0 0.2rem; overflow-wrap: normal; } h2:first-child { margin-top: 0; }`);
+.page { padding: 0 0.2rem; overflow-wrap: normal; } h2:first-child { margin-top: 0; }
+table { min-width: max(100%, 52rem); }`);
     this.#tree.adoptedStyleSheets = [sheet];
   }
 

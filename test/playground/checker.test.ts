@@ -57,6 +57,14 @@ describe("the checker", () => {
     expect(told.slice(1)).toEqual(["two of b"]);
   });
 
+  it("doesn't ask again what is being answered", () => {
+    const { checker, workers, told } = setting();
+    for (const name of ["a", "b", "a"]) checker.ask(question(name));
+    workers[0]?.tell(telling(1, "one"));
+    expect(told).toEqual(["one of a"]);
+    expect(workers[0]?.asked).toHaveLength(1);
+  });
+
   it("tells what failed, and tries again with the next text", () => {
     const { checker, workers, told } = setting();
     checker.ask(question("a"));
