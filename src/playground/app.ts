@@ -61,6 +61,7 @@ export class Playground {
       lost ? `${what} Your files of before are kept.` : what,
       lost ? ["Bring them back", () => this.#bringBack(work.project)] : null,
     );
+    this.#save();
     this.#wasOpened();
   }
 
@@ -256,6 +257,7 @@ export class Playground {
       const button = target instanceof Element ? target.closest("button") : null;
       if (button) this.#pressed(button.dataset);
     });
+    addEventListener("pagehide", () => this.#save());
     const on = (id: string, work: () => void): void => element(id, HTMLElement).addEventListener("click", work);
     on("add", () => void this.#addFile());
     on("rename", () => void this.#renameFile());

@@ -7,7 +7,7 @@
 
 import type { Severity } from "../diagnostic.ts";
 import { positionAt } from "../source.ts";
-import { highlight } from "./highlight.ts";
+import { highlight, isLong } from "./highlight.ts";
 import { deceptiveLines, gutter, layer, type Mark } from "./layer.ts";
 import { movedMarks } from "./marks.ts";
 import { say, show } from "./page.ts";
@@ -103,8 +103,12 @@ export class FileEditor {
     const { text } = this;
     if (text !== this.#drawn) this.#marks = movedMarks(this.#drawn, text, this.#marks);
     this.#drawn = text;
-    show(this.#layer, layer(text, highlight(this.#name, text), this.#marks).html);
-    show(this.#gutter, gutter(text.split("\n").length, gravestByLine(this.#name, text, this.#marks)).html);
+    const long = isLong(text);
+    this.element.classList.toggle("long", long);
+    // Text of a template is escaped there.
+    show(this.#layer, long ? "" : layer(text, highlight(this.#name, text), this.#marks).html);
+    const lines = long ? 0 : text.split("\n").length;
+    show(this.#gutter, gutter(lines, gravestByLine(this.#name, text, this.#marks)).html);
     const deceptive = deceptiveLines(text, 5);
     say(
       this.#note,

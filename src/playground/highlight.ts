@@ -11,12 +11,20 @@ export interface Stretch {
   readonly kind: Kind;
 }
 
-/** UTF-16 units: longer texts are shown in one colour, so that typing stays quick. */
-export const longestColoured = 100_000;
+const longestColoured = 100_000;
+const mostLines = 2_000;
+
+/** Longer texts are shown as they are, in one colour and without marks, so that typing stays quick. */
+export function isLong(text: string): boolean {
+  if (text.length > longestColoured) return true;
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at !== -1 && lines <= mostLines; at = text.indexOf("\n", at + 1)) lines++;
+  return lines > mostLines;
+}
 
 /** In order, without overlap. */
 export function highlight(name: string, text: string): readonly Stretch[] {
-  if (text.length > longestColoured) return [];
+  if (isLong(text)) return [];
   if (/\.(tf|tofu|tfvars|hcl)$/.test(name)) return ofTokens(lex({ name, text }));
   if (/\.(tftpl|tpl)$/.test(name)) return ofTokens(lex({ name, text }, { template: true }));
   if (name.endsWith(".json")) return matched(text, json);

@@ -15,6 +15,8 @@ export interface Project {
 export const mostFiles = 100;
 /** UTF-16 units in all files together. */
 export const largestText = 1_000_000;
+/** In all files together. A browser takes its time to lay out more. */
+export const mostLines = 30_000;
 const longestName = 200;
 
 export const emptyProject: Project = { name: "template", files: [{ name: "main.tf", text: "" }] };
@@ -40,7 +42,9 @@ export function nameProblem(name: string, others: readonly string[]): string | n
 export function sizeProblem({ files }: Project): string | null {
   if (files.length > mostFiles) return `There are ${files.length} files; at most ${mostFiles} are checked.`;
   const size = files.reduce((sum, { text }) => sum + text.length, 0);
-  return size > largestText ? `The files have ${size} characters; at most ${largestText} are checked.` : null;
+  if (size > largestText) return `The files have ${size} characters; at most ${largestText} are checked.`;
+  const lines = files.reduce((sum, { text }) => sum + text.split("\n").length, 0);
+  return lines > mostLines ? `The files have ${lines} lines; at most ${mostLines} are checked.` : null;
 }
 
 /** A project from data of unknown origin; null when it isn't one. */

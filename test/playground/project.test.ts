@@ -35,6 +35,7 @@ it("bounds what is checked", () => {
   expect(sizeProblem({ name: "a", files: [file("a".repeat(1_000_000)), file("b", 1)] })).toContain(
     "1000001 characters",
   );
+  expect(sizeProblem({ name: "a", files: [file("\n".repeat(30_000))] })).toContain("30001 lines");
   expect(sizeProblem({ name: "a", files: Array.from({ length: 101 }, (_, at) => file("", at)) })).toContain(
     "101 files",
   );
