@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     fileParallelism: false,
+    // Machines of CI have much else to do.
+    expect: { poll: { timeout: 20_000 } },
     ...(results && { reporters: ["default", "json"], outputFile: { json: results } }),
   },
 });

@@ -33,6 +33,8 @@ export class Playground {
   #current = "";
   #profile: string | null = null;
   #timer = 0;
+  /** Another project was opened since the last question: its answer is about the one before. */
+  #unasked = true;
   #told: { readonly answer: Answer; readonly question: Question } | null = null;
 
   /** `wasOpened` is told whenever one project takes the place of another. */
@@ -73,11 +75,13 @@ export class Playground {
     this.#opened = untouched ? this.project : null;
     this.#profile = null;
     this.#told = null;
+    this.#unasked = true;
     this.#showFile(project.files.find(({ name }) => name === "main.tf")?.name ?? project.files[0]?.name ?? "");
     this.#changed();
   }
 
   answered(answer: Answer, question: Question): void {
+    if (this.#unasked) return;
     this.#told = { answer, question };
     for (const { name, text } of question.project.files) {
       const editor = this.#editors.get(name);
@@ -138,6 +142,7 @@ export class Playground {
   }
 
   #check(): void {
+    this.#unasked = false;
     const { project } = this;
     const problem = sizeProblem(project);
     if (problem !== null) this.refused(problem);
