@@ -74,6 +74,7 @@ export class Playground {
     for (const { name, text } of project.files) this.#addEditor(name, text);
     this.#opened = untouched ? this.project : null;
     this.#profile = null;
+    this.#report.forget();
     this.#told = null;
     this.#unasked = true;
     this.#showFile(project.files.find(({ name }) => name === "main.tf")?.name ?? project.files[0]?.name ?? "");

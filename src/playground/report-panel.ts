@@ -10,6 +10,7 @@ type Control = HTMLInputElement | HTMLSelectElement;
 
 export class ReportPanel {
   readonly #tree: ShadowRoot;
+  readonly #chosen = new Map<string, string>();
   #shown = "";
 
   constructor(host: HTMLElement) {
@@ -24,23 +25,33 @@ table { min-width: max(100%, 52rem); }`);
   show({ model, html }: Answer["report"]): void {
     if (html === this.#shown) return;
     this.#shown = html;
-    const chosen = this.#choices();
     const page = document.createElement("div");
     page.className = "page";
     // The report's parts escape what comes from the template.
     page.innerHTML = html;
     this.#tree.replaceChildren(page);
     new Interactive(page, model).start();
+    const defaults = new Map(keyed(page).map(([key, { value }]) => [key, value]));
     for (const [key, control] of keyed(page)) {
-      const value = chosen.get(key);
+      const value = this.#chosen.get(key);
       if (value === undefined || value === control.value || !admits(control, value)) continue;
       control.value = value;
       control.dispatchEvent(new Event(control instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
     }
+    for (const kind of ["change", "input"]) page.addEventListener(kind, () => this.#remember(page, defaults));
   }
 
-  #choices(): ReadonlyMap<string, string> {
-    return new Map([...keyed(this.#tree)].map(([key, { value }]) => [key, value]));
+  /** Another template is another choice. */
+  forget(): void {
+    this.#chosen.clear();
+  }
+
+  /** A preset changes others' values. What the page doesn't have at the moment stays chosen for when it is back. */
+  #remember(page: HTMLElement, defaults: ReadonlyMap<string, string>): void {
+    for (const [key, { value }] of keyed(page)) {
+      if (value === defaults.get(key)) this.#chosen.delete(key);
+      else this.#chosen.set(key, value);
+    }
   }
 }
 

@@ -315,9 +315,8 @@ describe("the report", () => {
     await page.getByLabel(/^Editor/).selectOption("jupyter");
     expect(await inChoice()).toEqual(["main/jupyter", "main"]);
     const text = await editor(page).inputValue();
-    await editor(page).fill(
-      text.replaceAll('"jupyter"', '"notebook"').replace('slug         = "notebook"', 'slug = "notebook"'),
-    );
+    await write(page, `${text}resource "`);
+    await expect.poll(() => counts(page)).toContain("error");
     await editor(page).fill(
       text.replace('coder_agent" "main"', 'coder_agent" "other"').replaceAll("coder_agent.main", "coder_agent.other"),
     );
