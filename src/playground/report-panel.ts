@@ -44,6 +44,7 @@ table { min-width: max(100%, 52rem); }`);
   /** Another template is another choice. */
   forget(): void {
     this.#chosen.clear();
+    this.#shown = "";
   }
 
   /** A preset changes others' values. What the page doesn't have at the moment stays chosen for when it is back. */
@@ -55,13 +56,15 @@ table { min-width: max(100%, 52rem); }`);
   }
 }
 
-/** Controls by what they are labelled with. A preset is only a way to choose the others. */
+/** Controls by the names that their labels have. A preset is only a way to choose the others. */
 function keyed(root: ParentNode): readonly (readonly [key: string, control: Control])[] {
-  return [...root.querySelectorAll<Control>("input, select")].flatMap((control) =>
-    control.id === "preset"
-      ? []
-      : [[control.closest("label")?.firstChild?.textContent ?? control.id, control] as const],
-  );
+  return [...root.querySelectorAll<Control>("input, select")].flatMap((control) => {
+    if (control.id === "preset") return [];
+    const label = control.closest("label");
+    // A parameter's own name is the quiet one, where it has a title besides.
+    const name = label?.querySelector(".quiet") ?? label?.firstChild;
+    return [[name?.textContent ?? control.id, control] as const];
+  });
 }
 
 function admits(control: Control, value: string): boolean {

@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { directoryWith, program, templatecheck } from "./program.ts";
+import { directoryWith, inShell, program, templatecheck } from "./program.ts";
 
 interface Served {
   readonly address: URL;
@@ -68,6 +68,11 @@ describe("playground", () => {
     await fetch(address, { headers: { connection: "keep-alive" } });
     child.kill("SIGINT");
     expect(await ended).toBe(0);
+  });
+
+  it("ends when nobody reads its address", () => {
+    const { status } = inShell('timeout 20 "$0" playground --port 0 | true; exit "${PIPESTATUS[0]}"', directoryWith({}));
+    expect(status === 0 || status === 141).toBe(true);
   });
 
   it("says that a port is taken", async () => {

@@ -26,9 +26,13 @@ export async function playground({ options }: Arguments, program: Program): Prom
     return exitCode.clean;
   }
   const running = await started(files, port ?? usualPort);
-  program.stdout.write(`http://127.0.0.1:${running.port}/\n`);
-  await untilStopped();
-  await running.stop();
+  try {
+    const signal = untilStopped();
+    program.stdout.write(`http://127.0.0.1:${running.port}/\n`);
+    await signal;
+  } finally {
+    await running.stop();
+  }
   return exitCode.clean;
 }
 
