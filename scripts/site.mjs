@@ -34,7 +34,10 @@ for (const file of sources) {
 }
 
 for (const file of new Set(pages.flatMap((page) => page.images))) copy(file, `images/${path.basename(file)}`);
-for (const { from, to } of site.copies) copy(from, to);
+for (const { from, to, brings } of site.copies) {
+  copy(from, to);
+  for (const file of brings) copy(file.from, file.to);
+}
 copy("scripts/site/assets", "assets");
 write("assets/search-index.js", `globalThis.searchIndex = ${JSON.stringify(searchIndex())};\n`);
 console.log(`${pages.length} pages in ${path.relative(process.cwd(), output) || "."}`);

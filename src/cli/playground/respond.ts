@@ -20,8 +20,8 @@ export interface PageResponse {
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
-  "worker-src 'self'",
   "style-src 'self'",
+  "worker-src 'self'",
   "img-src 'self'",
   "connect-src 'none'",
   "base-uri 'none'",
