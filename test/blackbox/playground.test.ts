@@ -71,7 +71,10 @@ describe("playground", () => {
   });
 
   it("ends when nobody reads its address", () => {
-    const { status } = inShell('timeout 20 "$0" playground --port 0 | true; exit "${PIPESTATUS[0]}"', directoryWith({}));
+    const { status } = inShell(
+      'timeout 20 "$0" playground --port 0 | true; exit "${PIPESTATUS[0]}"',
+      directoryWith({}),
+    );
     expect(status === 0 || status === 141).toBe(true);
   });
 
