@@ -8,7 +8,17 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -62,6 +72,13 @@ async function bundleInto(outdir) {
       onResolve({ filter: /^performance$/ }, () => ({ path: "node:perf_hooks", external: true }));
     },
   };
+  const page = {
+    name: "embedded-page",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /\/playground\/files\.ts$/ }, () => ({ path: "page", namespace: "embedded" }));
+      onLoad({ filter: /.*/, namespace: "embedded" }, () => ({ contents: embeddedPage() }));
+    },
+  };
   await build({
     entryPoints: { executable: "src/cli/executable.ts", thread: "src/cli/work/thread.ts" },
     outdir,
@@ -75,9 +92,21 @@ async function bundleInto(outdir) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [parser, nodeModules],
+    plugins: [parser, page, nodeModules],
   });
   cpSync("node_modules/@cdktf/hcl2json/main.wasm.gz", path.join(outdir, "main.wasm.gz"));
+}
+
+/** The files of `playground`, as the built program writes them: its text, instead of files beside it. */
+function embeddedPage() {
+  if (!existsSync("dist/bin.js")) throw new Error("npm run build comes first: the playground is a part of it");
+  const directory = path.join(work, "page");
+  execFileSync(process.execPath, ["dist/bin.js", "playground", "-o", directory], { stdio: "pipe" });
+  const texts = readdirSync(directory).map((name) => [name, readFileSync(path.join(directory, name), "utf8")]);
+  return `const texts = ${JSON.stringify(texts)};
+export function pageFiles() {
+  return new Map(texts.map(([name, text]) => [name, new TextEncoder().encode(text)]));
+}`;
 }
 
 function compile(target) {

@@ -3,6 +3,7 @@
 import { readdirSync } from "node:fs";
 import { build } from "esbuild";
 import { nodeModules } from "./node-modules.mjs";
+import "./playground-examples.mjs";
 import "./report-page.mjs";
 import "./validators.mjs";
 

@@ -1,6 +1,6 @@
 /**
  * Builds dist/playground/: the page, its style, its script and its worker. The compiler that the worker asks is the
- * library's, dist/index.js: whoever serves or writes the page brings it along as compiler.js.
+ * library's, dist/index.js, and it has the program's libraries: `src/cli/playground/files.ts` brings both along.
  *
  *   node scripts/playground.mjs
  *
@@ -8,10 +8,11 @@
  */
 
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import "./playground-examples.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const source = path.join(root, "src/playground");
@@ -23,15 +24,7 @@ const compiler = {
   name: "compiler",
   setup({ onResolve }) {
     onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({ path: "./compiler.js", external: true }));
-  },
-};
-const examples = {
-  name: "examples",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/generated\/examples\.js$/ }, () => ({ path: "examples", namespace: "examples" }));
-    onLoad({ filter: /.*/, namespace: "examples" }, async () => ({
-      contents: `export const examples = ${JSON.stringify(await readExamples())};`,
-    }));
+    onResolve({ filter: /^(re2js|yaml)$/ }, ({ path: name }) => ({ path: `./${name}.js`, external: true }));
   },
 };
 const common = {
@@ -56,7 +49,6 @@ const script = entryOf(
     ...common,
     entryPoints: ["src/playground/main.ts"],
     define: { workerFile: JSON.stringify(worker) },
-    plugins: [examples],
   }),
 );
 const style = await transform(await readFile(path.join(source, "style.css"), "utf8"), { loader: "css", minify: true });
@@ -71,25 +63,4 @@ function entryOf({ metafile }) {
     entryPoint?.startsWith("src/playground/") ? [name] : [],
   );
   return path.basename(file);
-}
-
-/** Those of the table in examples/README.md, in its order. */
-async function readExamples() {
-  const table = await readFile(path.join(root, "examples/README.md"), "utf8");
-  const rows = [...table.matchAll(/^\| \[([\w-]+)\]\([^)]*\) \| (.*) \|$/gm)];
-  return await Promise.all(
-    rows.map(async ([, name, about]) => {
-      const directory = path.join(root, "examples", name);
-      const all = await readdir(directory, { recursive: true, withFileTypes: true });
-      const names = all
-        .filter((entry) => entry.isFile() && !entry.name.startsWith("expected."))
-        .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
-        .sort();
-      const files = names.map(async (file) => ({
-        name: file,
-        text: await readFile(path.join(directory, file), "utf8"),
-      }));
-      return { about: about.replaceAll("`", ""), project: { name, files: await Promise.all(files) } };
-    }),
-  );
 }

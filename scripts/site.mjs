@@ -4,6 +4,7 @@
  *   node scripts/site.mjs [DIRECTORY]     dist-site unless given
  */
 
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,9 +35,8 @@ for (const file of sources) {
 }
 
 for (const file of new Set(pages.flatMap((page) => page.images))) copy(file, `images/${path.basename(file)}`);
-for (const { from, to, brings } of site.copies) {
-  copy(from, to);
-  for (const file of brings) copy(file.from, file.to);
+for (const { to, command } of site.copies) {
+  execFileSync(process.execPath, ["dist/bin.js", command, "-o", path.join(output, to)], { stdio: "pipe" });
 }
 copy("scripts/site/assets", "assets");
 write("assets/search-index.js", `globalThis.searchIndex = ${JSON.stringify(searchIndex())};\n`);

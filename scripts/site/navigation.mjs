@@ -46,12 +46,5 @@ export const navigation = [
   { title: "Project", pages: ["ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] },
 ];
 
-/** Directories that are copied where they were built, with a link beside the first pages; `brings` are files that they need. */
-export const copied = [
-  {
-    title: "Playground",
-    from: "dist/playground",
-    to: "playground",
-    brings: [{ from: "dist/index.js", to: "playground/compiler.js" }],
-  },
-];
+/** What the built program writes by a command, to a directory of the site, with a link beside the first pages. */
+export const copied = [{ title: "Playground", from: "dist/playground", to: "playground", command: "playground" }];

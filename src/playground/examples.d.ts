@@ -1,4 +1,4 @@
-/** What `scripts/playground.mjs` makes of examples/ when it bundles the page. */
+/** What `scripts/playground-examples.mjs` makes of examples/. */
 declare module "*generated/examples.js" {
   /** `about` is one line. */
   export const examples: readonly {
