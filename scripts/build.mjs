@@ -144,8 +144,9 @@ await build({
   plugins: [besides, nodeModules],
 });
 await build({ ...common, entryPoints: { lsp: "src/cli/commands/lsp.ts" }, outdir: "dist" });
-// The library stays readable where users debug into it, and brings no second copy of what it depends on.
-await build({ ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist", minify: false, packages: "external" });
+// The library keeps its names for who debugs into it, and brings no second copy of what it depends on.
+const library = { entryPoints: { index: "src/index.ts" }, outdir: "dist", packages: "external" };
+await build({ ...common, ...library, minify: false, minifyWhitespace: true });
 await build({ ...common, entryPoints: { gateway: "src/gateway/index.ts" }, outdir: "dist", minify: false });
 await import("./playground.mjs");
 
