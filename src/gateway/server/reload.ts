@@ -1,6 +1,6 @@
 /** Files that are read again when they change. What can't be read leaves what was there before. */
 
-import { unwatchFile, watchFile } from "node:fs";
+import { stat } from "node:fs/promises";
 import type { Log } from "./settings.ts";
 import { problemText, type StateProblem } from "./state.ts";
 
@@ -19,18 +19,37 @@ export interface ReloadResults {
 
 const pollInterval = 500;
 
+/** What tells by a file's data on the disk that it is another one than before; "" for one that isn't there. */
+export type Stamps = ReadonlyMap<string, string>;
+
+/** To be taken before the files are read: what changes meanwhile is read again then. */
+export async function stampsOf(files: readonly string[]): Promise<Stamps> {
+  return new Map(await Promise.all(files.map(async (file) => [file, await stampOf(file)] as const)));
+}
+
+async function stampOf(file: string): Promise<string> {
+  try {
+    const { dev, ino, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });
+    return `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+  } catch {
+    return "";
+  }
+}
+
 export class Reloader {
   readonly #parts: readonly Part[];
   readonly #log: Log;
   readonly #problems = new Map<Part, StateProblem>();
-  readonly #watched: (readonly [string, () => void])[] = [];
+  readonly #stamps: Map<string, string>;
+  #timer: NodeJS.Timeout | null = null;
   readonly #pending = new Set<Part>();
   #running: Promise<void> | null = null;
   #taken = 0;
   #refused = 0;
 
-  constructor(parts: readonly Part[], log: Log) {
+  constructor(parts: readonly Part[], stamps: Stamps, log: Log) {
     this.#parts = parts;
+    this.#stamps = new Map(stamps);
     this.#log = log;
   }
 
@@ -45,18 +64,27 @@ export class Reloader {
 
   /** Polls: a file that is renamed over another, or comes and goes with a mounted volume, is seen all the same. */
   watch(interval: number = pollInterval): void {
-    for (const part of this.#parts) {
-      for (const file of part.files) {
-        const changed = (): void => void this.reload([part]);
-        watchFile(file, { interval, persistent: false }, changed);
-        this.#watched.push([file, changed]);
-      }
-    }
+    const timer = setTimeout(async () => {
+      const changed = await this.#changed();
+      if (this.#timer !== timer) return;
+      if (changed.length > 0) void this.reload(changed);
+      this.watch(interval);
+    }, interval);
+    timer.unref();
+    this.#timer = timer;
+  }
+
+  async #changed(): Promise<readonly Part[]> {
+    const now = await stampsOf(this.#parts.flatMap(({ files }) => files));
+    const isOther = (file: string): boolean => now.get(file) !== this.#stamps.get(file);
+    const changed = this.#parts.filter(({ files }) => files.some(isOther));
+    for (const [file, stamp] of now) this.#stamps.set(file, stamp);
+    return changed;
   }
 
   close(): void {
-    for (const [file, changed] of this.#watched) unwatchFile(file, changed);
-    this.#watched.length = 0;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   /** One at a time; what changes meanwhile is read once more afterwards. */

@@ -3,7 +3,7 @@
 import { createSecureContext } from "node:tls";
 import type { GatewayDeployment } from "../deployment.ts";
 import { createIdentity, type Identity, type JsonWebKeys } from "./identity.ts";
-import { type Part, Reloader, type ReloadResults } from "./reload.ts";
+import { type Part, Reloader, type ReloadResults, type Stamps, stampsOf } from "./reload.ts";
 import type { Served } from "./served.ts";
 import type { Log, Tls } from "./settings.ts";
 import {
@@ -45,6 +45,7 @@ export type Opening =
 
 /** Everything is read once; with anything wrong, nothing is served. */
 export async function openSources(sources: Sources, log: Log): Promise<Opening> {
+  const stamps = await stampsOf(filesOf(sources));
   const state = await readState(sources.files, sources.deployment, sources.readJson);
   if (!state.ok) return state;
   const identity = sources.identity === null ? null : await readIdentity(sources.identity, sources.readText, log);
@@ -53,8 +54,24 @@ export async function openSources(sources: Sources, log: Log): Promise<Opening> 
   if (tls?.ok === false) return tls;
   return {
     ok: true,
-    served: new OpenSources(sources, log, state.state, identity?.identity ?? null, tls?.tls ?? null),
+    served: new OpenSources(sources, stamps, log, state.state, identity?.identity ?? null, tls?.tls ?? null),
   };
+}
+
+function filesOf({ files, identity, tls }: Sources): readonly string[] {
+  return [...stateFiles(files), ...identityFiles(identity), ...tlsFiles(tls)];
+}
+
+function stateFiles({ manifests, workspaces }: Sources["files"]): readonly string[] {
+  return [...manifests, workspaces];
+}
+
+function identityFiles(identity: Sources["identity"]): readonly string[] {
+  return identity?.key.kind === "secret-file" || identity?.key.kind === "keys-file" ? [identity.key.file] : [];
+}
+
+function tlsFiles(tls: Sources["tls"]): readonly string[] {
+  return tls === null ? [] : [tls.cert, tls.key];
 }
 
 export class OpenSources implements Served {
@@ -65,11 +82,18 @@ export class OpenSources implements Served {
   changed: (part: "state" | "identity" | "tls") => void = () => {};
   readonly #reloader: Reloader;
 
-  constructor(sources: Sources, log: Log, state: GatewayState, identity: Identity | null, tls: Tls | null) {
+  constructor(
+    sources: Sources,
+    stamps: Stamps,
+    log: Log,
+    state: GatewayState,
+    identity: Identity | null,
+    tls: Tls | null,
+  ) {
     this.state = state;
     this.identity = identity;
     this.tls = tls;
-    this.#reloader = new Reloader(this.#parts(sources, log), log);
+    this.#reloader = new Reloader(this.#parts(sources, log), stamps, log);
   }
 
   get problems(): readonly StateProblem[] {
@@ -97,7 +121,7 @@ export class OpenSources implements Served {
     const parts: Part[] = [
       {
         name: "state",
-        files: [...files.manifests, files.workspaces],
+        files: stateFiles(files),
         load: async () => {
           const read = await readState(files, deployment, readJson);
           if (!read.ok) return read.problem;
@@ -110,7 +134,7 @@ export class OpenSources implements Served {
     if (identity?.key.kind === "secret-file" || identity?.key.kind === "keys-file") {
       parts.push({
         name: "identity",
-        files: [identity.key.file],
+        files: identityFiles(identity),
         load: async () => {
           const read = await readIdentity(identity, readText, log);
           if (!read.ok) return read.problem;
@@ -123,7 +147,7 @@ export class OpenSources implements Served {
     if (tls !== null) {
       parts.push({
         name: "tls",
-        files: [tls.cert, tls.key],
+        files: tlsFiles(tls),
         load: async () => {
           const read = await readTls(tls, readText);
           if (!read.ok) return read.problem;

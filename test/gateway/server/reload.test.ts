@@ -187,6 +187,15 @@ describe("bad input", () => {
 });
 
 describe("files that are watched", () => {
+  it("are read again when they changed before anybody watched", async () => {
+    const { served } = await opened();
+    write(good, [{ ...record, name: "other" }]);
+    served.watch(20);
+    await expect.poll(() => served.state.workspaces[0]?.name).toBe("other");
+    served.close();
+    write(good, [record]);
+  });
+
   it("are read when they change, also when they are replaced as a whole", async () => {
     const { served } = await opened();
     served.watch(20);
