@@ -34,7 +34,3 @@ export function numberAt(from: Json, key: string): number | null {
   const value = from[key];
   return typeof value === "number" ? value : null;
 }
-
-export function flagAt(from: Json, key: string): boolean {
-  return from[key] === true;
-}

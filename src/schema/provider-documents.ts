@@ -22,8 +22,9 @@ import env from "./provider/resources/env.json" with { type: "json" };
 import externalAgent from "./provider/resources/external-agent.json" with { type: "json" };
 import metadata from "./provider/resources/metadata.json" with { type: "json" };
 import script from "./provider/resources/script.json" with { type: "json" };
+import type { TypeFile } from "./provider-file.ts";
 
-export const documents: readonly unknown[] = [
+export const documents: readonly TypeFile[] = [
   provider,
   agent,
   agentInstance,

@@ -1,16 +1,17 @@
 /** From a file of `provider/` to the shapes that one version of the provider has. */
 
-import {
-  flagAt,
-  isObject,
-  type Json,
-  numberAt,
-  objectAt,
-  objectsAt,
-  optionalText,
-  textAt,
-  textsAt,
-} from "./json-reader.ts";
+import { isObject } from "./json-reader.ts";
+import type {
+  BodyFile,
+  CheckFile,
+  Facts,
+  Partner,
+  PropertyFile,
+  PropertyLife,
+  RuleFile,
+  Span,
+  TypeFile,
+} from "./provider-file.ts";
 import type {
   AttributeSchema,
   AttributeType,
@@ -27,111 +28,110 @@ import type {
 import { within } from "./versions.ts";
 
 /** Null when that version doesn't have the type. */
-export function readType(document: Json, version: ProviderVersion): TypeSchema | null {
-  const terraform = objectAt(document, "x-terraform");
-  if (!exists(terraform, version)) return null;
+export function readType(file: TypeFile, version: ProviderVersion): TypeSchema | null {
+  const terraform = file["x-terraform"];
+  if (!within(version, terraform.since ?? null, terraform.removedIn ?? null)) return null;
   return {
-    kind: kindOf(document),
-    type: textAt(terraform, "type"),
-    description: textAt(document, "description"),
-    deprecated: deprecation(terraform, version),
-    rules: objectsAt(terraform, "rules")
-      .filter((rule) => exists(rule, version))
-      .map(readRule),
-    ...readBlock(document, version),
+    kind: kindOf(file),
+    type: terraform.type,
+    description: file.description,
+    deprecated: deprecation(terraform.deprecated, version),
+    rules: current(terraform.rules, version).map(readRule),
+    ...readBlock(file, version),
   };
 }
 
-export function kindOf(document: Json): SchemaKind {
-  const kind = textAt(objectAt(document, "x-terraform"), "kind");
+export function kindOf(file: TypeFile): SchemaKind {
+  const { kind } = file["x-terraform"];
   return kind === "resource" || kind === "data" ? kind : "provider";
 }
 
-function readRule(rule: Json): TypeRule {
-  return {
-    id: textAt(rule, "id"),
-    at: stageAt(rule),
-    severity: textAt(rule, "severity") === "warning" ? "warning" : "error",
-    text: textAt(rule, "text"),
-  };
+function readRule({ id, at, severity, text }: RuleFile): TypeRule {
+  return { id, at: stageOf(at), severity: severity === "warning" ? "warning" : "error", text };
 }
 
-function readBlock(body: Json, version: ProviderVersion): BlockSchema {
+function readBlock({ properties = {} }: BodyFile, version: ProviderVersion): BlockSchema {
   const attributes = new Map<string, AttributeSchema>();
   const blocks = new Map<string, NestedBlockSchema>();
-  for (const [name, property] of Object.entries(objectAt(body, "properties"))) {
-    if (!isObject(property)) continue;
-    const terraform = objectAt(property, "x-terraform");
-    if (!exists(terraform, version)) continue;
-    const facts = factsOf(terraform, version);
-    const nesting = textAt(terraform, "block");
-    if (nesting === "list" || nesting === "set") blocks.set(name, readNested(property, facts, nesting, version));
+  for (const [name, property] of Object.entries(properties)) {
+    const terraform = property["x-terraform"];
+    if (!terraform) continue;
+    const { since, removedIn, block } = terraform;
+    if ((since || removedIn) && !within(version, since ?? null, removedIn ?? null)) continue;
+    const facts = terraform.was ? factsOf(terraform, version) : terraform;
+    if (block === "list" || block === "set") blocks.set(name, readNested(property, facts, block, version));
     else attributes.set(name, readAttribute(property, facts, version));
   }
   return { attributes, blocks };
 }
 
-function readNested(property: Json, facts: Json, nesting: "list" | "set", version: ProviderVersion): NestedBlockSchema {
+function readNested(
+  { description, items }: PropertyFile,
+  facts: Facts,
+  nesting: "list" | "set",
+  version: ProviderVersion,
+): NestedBlockSchema {
   return {
-    description: textAt(property, "description"),
+    description,
     nesting,
-    min: numberAt(facts, "min") ?? 0,
-    max: numberAt(facts, "max") ?? 0,
-    computed: flagAt(facts, "computed"),
-    deprecated: deprecation(facts, version),
-    conflicts: partners(facts, "conflicts", version),
-    schema: readBlock(objectAt(property, "items"), version),
+    min: facts.min ?? 0,
+    max: facts.max ?? 0,
+    computed: facts.computed ?? false,
+    deprecated: deprecation(facts.deprecated, version),
+    conflicts: partners(facts.conflicts, version),
+    schema: readBlock(items ?? {}, version),
   };
 }
 
-function readAttribute(property: Json, facts: Json, version: ProviderVersion): AttributeSchema {
-  const value = facts.default;
+function readAttribute({ description }: PropertyFile, facts: Facts, version: ProviderVersion): AttributeSchema {
   return {
-    description: textAt(property, "description"),
+    description,
     type: readAttributeType(facts.type),
-    integer: flagAt(facts, "integer"),
-    required: flagAt(facts, "required"),
-    optional: flagAt(facts, "optional"),
-    computed: flagAt(facts, "computed"),
-    sensitive: flagAt(facts, "sensitive"),
-    default: typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null,
-    minItems: numberAt(facts, "minItems") ?? 0,
-    deprecated: deprecation(facts, version),
-    conflicts: partners(facts, "conflicts", version),
-    requiredWith: partners(facts, "requiredWith", version),
-    exactlyOneOf: partners(facts, "exactlyOneOf", version),
-    checks: objectsAt(facts, "checks")
-      .filter((check) => exists(check, version))
-      .map(readCheck)
-      .filter((check) => check !== null),
+    integer: facts.integer ?? false,
+    required: facts.required ?? false,
+    optional: facts.optional ?? false,
+    computed: facts.computed ?? false,
+    sensitive: facts.sensitive ?? false,
+    default: facts.default ?? null,
+    minItems: facts.minItems ?? 0,
+    deprecated: deprecation(facts.deprecated, version),
+    conflicts: partners(facts.conflicts, version),
+    requiredWith: partners(facts.requiredWith, version),
+    exactlyOneOf: partners(facts.exactlyOneOf, version),
+    checks: facts.checks ? checksOf(facts.checks, version) : none,
   };
 }
+
+const none: readonly never[] = [];
 
 /** The newest version's facts, with those that were otherwise before put in their place. */
-function factsOf(terraform: Json, version: ProviderVersion): Json {
-  const earlier = objectsAt(terraform, "was").filter((was) => within(version, null, textAt(was, "until")));
+function factsOf(terraform: PropertyLife, version: ProviderVersion): Facts {
+  const earlier = current(terraform.was, version);
   // The entries are sorted: the first whose end is still ahead is the one that counts.
   return Object.assign({}, terraform, ...earlier.toReversed());
 }
 
-/** For types, attributes, blocks (`removedIn`) and for checks and rules (`until`). */
-function exists(item: Json, version: ProviderVersion): boolean {
-  return within(version, optionalText(item, "since"), optionalText(item, "removedIn") ?? optionalText(item, "until"));
+/** Those that the version has. */
+function current<T extends Span>(items: readonly T[] | undefined, version: ProviderVersion): readonly T[] {
+  if (!items) return none;
+  return items.filter(({ since, until }) => (!since && !until) || within(version, since ?? null, until ?? null));
 }
 
-function deprecation(item: Json, version: ProviderVersion): string | null {
-  const current = objectsAt(item, "deprecated").find((entry) => exists(entry, version));
-  return current ? textAt(current, "note") : null;
+function deprecation(entries: Facts["deprecated"], version: ProviderVersion): string | null {
+  return entries ? (current(entries, version)[0]?.note ?? null) : null;
 }
 
-function partners(facts: Json, key: string, version: ProviderVersion): readonly string[] {
-  return objectsAt(facts, key)
-    .filter((entry) => exists(entry, version))
-    .map((entry) => textAt(entry, "with"));
+function partners(items: readonly Partner[] | undefined, version: ProviderVersion): readonly string[] {
+  return items ? current(items, version).map((item) => item.with) : none;
 }
 
-function stageAt(item: Json): Stage {
-  const at = textAt(item, "at");
+function checksOf(checks: readonly CheckFile[], version: ProviderVersion): readonly Check[] {
+  return current(checks, version)
+    .map(readCheck)
+    .filter((check) => check !== null);
+}
+
+function stageOf(at: string | undefined): Stage {
   return at === "plan" || at === "apply" ? at : "validate";
 }
 
@@ -145,28 +145,20 @@ export function readAttributeType(notation: unknown): AttributeType {
   return { kind: "object", attributes: new Map(attributes.map(([name, type]) => [name, readAttributeType(type)])) };
 }
 
-function readCheck(check: Json): Check | null {
-  const at = stageAt(check);
-  const kind = textAt(check, "kind");
+function readCheck(check: CheckFile): Check | null {
+  const at = stageOf(check.at);
+  const { kind } = check;
   switch (kind) {
     case "enum":
-      return { at, kind, values: textsAt(check, "values") };
+      return { at, kind, values: check.values ?? [] };
     case "pattern":
-      return { at, kind, pattern: textAt(check, "pattern"), text: textAt(check, "text") };
+      return { at, kind, pattern: check.pattern ?? "", text: check.text ?? "" };
     case "maxBytes":
-      return { at, kind, value: numberAt(check, "value") ?? Number.POSITIVE_INFINITY };
-    case "range": {
-      const or = check.or;
-      return {
-        at,
-        kind,
-        min: numberAt(check, "min"),
-        max: numberAt(check, "max"),
-        or: Array.isArray(or) ? or.filter((value) => typeof value === "number") : [],
-      };
-    }
+      return { at, kind, value: check.value ?? Number.POSITIVE_INFINITY };
+    case "range":
+      return { at, kind, min: check.min ?? null, max: check.max ?? null, or: check.or ?? [] };
     case "notEmpty":
-      return { at, kind, each: flagAt(check, "each") };
+      return { at, kind, each: check.each ?? false };
     case "url":
     case "uuid":
     case "absolutePath":
@@ -174,26 +166,18 @@ function readCheck(check: Json): Check | null {
     case "regex":
       return { at, kind };
     case "cron":
-      return {
-        at,
-        kind,
-        fields: numberAt(check, "fields") === 5 ? 5 : 6,
-        firstField: optionalText(check, "firstField"),
-      };
+      return { at, kind, fields: check.fields === 5 ? 5 : 6, firstField: check.firstField ?? null };
     default:
       return null;
   }
 }
 
-export function readHistory(item: Json): History {
+export function readHistory(life: TypeFile["x-terraform"] | PropertyLife): History {
   return {
-    since: optionalText(item, "since"),
-    removedIn: optionalText(item, "removedIn"),
-    replacedBy: optionalText(item, "replacedBy"),
-    note: optionalText(item, "note"),
-    deprecated: objectsAt(item, "deprecated").map((entry) => ({
-      since: optionalText(entry, "since"),
-      note: textAt(entry, "note"),
-    })),
+    since: life.since ?? null,
+    removedIn: life.removedIn ?? null,
+    replacedBy: life.replacedBy ?? null,
+    note: life.note ?? null,
+    deprecated: (life.deprecated ?? []).map(({ since, note }) => ({ since: since ?? null, note })),
   };
 }

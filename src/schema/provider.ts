@@ -1,7 +1,7 @@
 /** The coder provider's types, in any of its versions. */
 
-import { isObject, type Json, objectAt, textAt } from "./json-reader.ts";
 import { documents } from "./provider-documents.ts";
+import type { BodyFile, PropertyFile, TypeFile } from "./provider-file.ts";
 import { kindOf, readHistory, readType } from "./provider-reader.ts";
 import type { History, ProviderVersion, SchemaKind, TypeSchema } from "./provider-types.ts";
 
@@ -12,12 +12,10 @@ export function schemaKey(kind: SchemaKind, type: string): SchemaKey {
   return `${kind}:${type}`;
 }
 
-const byKey: ReadonlyMap<SchemaKey, Json> = new Map(
-  documents.filter(isObject).map((document) => [keyOf(document), document]),
-);
+const byKey: ReadonlyMap<SchemaKey, TypeFile> = new Map(documents.map((document) => [keyOf(document), document]));
 
-function keyOf(document: Json): SchemaKey {
-  return schemaKey(kindOf(document), textAt(objectAt(document, "x-terraform"), "type"));
+function keyOf(document: TypeFile): SchemaKey {
+  return schemaKey(kindOf(document), document["x-terraform"].type);
 }
 
 const schemas = new Map<string, TypeSchema | null>();
@@ -63,20 +61,22 @@ export function history(kind: SchemaKind, type: string, path: readonly string[] 
 const histories = new Map<string, History>();
 
 function findHistory(kind: SchemaKind, type: string, path: readonly string[]): History | null {
-  let item = byKey.get(schemaKey(kind, type));
-  let body = item;
+  let item: TypeFile | PropertyFile | undefined = byKey.get(schemaKey(kind, type));
+  let body: BodyFile | undefined = byKey.get(schemaKey(kind, type));
   for (const name of path) {
-    const property = body ? objectAt(body, "properties")[name] : undefined;
-    item = isObject(property) ? property : undefined;
-    body = item ? objectAt(item, "items") : undefined;
+    const properties = body?.properties ?? {};
+    const property: PropertyFile | undefined = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    item = property;
+    body = property?.items;
   }
-  return item ? readHistory(objectAt(item, "x-terraform")) : null;
+  const life = item?.["x-terraform"];
+  return life ? readHistory(life) : null;
 }
 
 /** Names of all types that any version ever had. */
 export function everyType(): readonly { readonly kind: SchemaKind; readonly type: string }[] {
   return [...byKey.values()].map((document) => ({
     kind: kindOf(document),
-    type: textAt(objectAt(document, "x-terraform"), "type"),
+    type: document["x-terraform"].type,
   }));
 }

@@ -40,17 +40,19 @@ function isPlain(value: object): boolean {
   return Object.getPrototypeOf(value) === Object.prototype;
 }
 
+const fnv1aPrime = 0x01000193;
+
 /** A whole number of 32 bits: the same for the same data, different for most other data. */
 export function digestOf(value: unknown): number {
   let digest = 0;
   let left = maxDigested;
   const add = (number: number): void => {
-    // The step of FNV-1a.
-    digest = Math.imul(digest ^ number, 0x01000193);
+    digest = Math.imul(digest ^ number, fnv1aPrime);
   };
   const addText = (text: string): void => {
     add(text.length);
-    for (let at = Math.min(text.length, longText) - 1; at >= 0; at--) add(text.charCodeAt(at));
+    for (let at = Math.min(text.length, longText) - 1; at >= 0; at--)
+      digest = Math.imul(digest ^ text.charCodeAt(at), fnv1aPrime);
   };
   const visit = (part: unknown): void => {
     if (left-- <= 0) return;
