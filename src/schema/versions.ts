@@ -185,17 +185,18 @@ export interface Admitted {
   readonly version: ProviderVersion | null;
   /** Whether the lock file decided. False too when its version isn't admitted (then `init` fails) or isn't known. */
   readonly locked: boolean;
-  /** The first known release that the constraints admit; worked out when it is asked for. */
-  readonly oldest: () => ProviderVersion | null;
+  /** The first known release before that one which the constraints admit. */
+  readonly oldestBefore: (version: ProviderVersion) => ProviderVersion | null;
 }
 
 /** A locked version newer than all known ones counts as the newest. */
 export function newestAdmitted(constraints: readonly Constraint[], lockVersion: string | null = null): Admitted {
   const isAdmitted = (known: string): boolean => admitsAll(constraints, known);
-  const oldest = (): ProviderVersion | null => knownVersions.find(isAdmitted) ?? null;
+  const oldestBefore = (version: ProviderVersion): ProviderVersion | null =>
+    knownVersions.slice(0, knownVersions.indexOf(version)).find(isAdmitted) ?? null;
   if (lockVersion !== null && admitsAll(constraints, lockVersion)) {
     const known = knownVersions.findLast((version) => compareVersions(version, lockVersion) <= 0);
-    if (known !== undefined) return { version: known, locked: true, oldest };
+    if (known !== undefined) return { version: known, locked: true, oldestBefore };
   }
-  return { version: knownVersions.findLast(isAdmitted) ?? null, locked: false, oldest };
+  return { version: knownVersions.findLast(isAdmitted) ?? null, locked: false, oldestBefore };
 }

@@ -50,9 +50,8 @@ interface Use {
 
 function tooWide(context: RuleContext): readonly Diagnostic[] {
   const { root, engine, providerConstraints } = context;
-  const oldest = newestAdmitted(providerConstraints.flatMap(({ constraints }) => constraints)).oldest();
   const constraint = providerConstraints.find(({ module }) => module === root.config) ?? providerConstraints[0];
-  if (oldest === null || !constraint) return [];
+  if (!constraint) return [];
   const uses = new Map<string, Use>();
   for (const node of modules(root)) {
     for (const config of node.config.resources.values()) {
@@ -61,7 +60,7 @@ function tooWide(context: RuleContext): readonly Diagnostic[] {
       if (!kind || !shape) continue;
       const add = (path: readonly string[], place: Place): void => {
         const since = history(kind, config.type, path)?.since;
-        if (!since || compareVersions(since, oldest) <= 0) return;
+        if (!since) return;
         const what = path.length === 0 ? config.type : `\`${path.join(".")}\` of ${config.type}`;
         if (!uses.has(what)) uses.set(what, { what, since, place });
       };
@@ -69,9 +68,13 @@ function tooWide(context: RuleContext): readonly Diagnostic[] {
       for (const { path, place } of written(shape, [])) add(path, place);
     }
   }
-  const sorted = [...uses.values()].sort((a, b) => compareVersions(b.since, a.since));
-  const [newest] = sorted;
+  const all = [...uses.values()].sort((a, b) => compareVersions(b.since, a.since));
+  const [newest] = all;
   if (!newest) return [];
+  const admitted = newestAdmitted(providerConstraints.flatMap(({ constraints }) => constraints));
+  const oldest = admitted.oldestBefore(newest.since);
+  if (oldest === null) return [];
+  const sorted = all.filter(({ since }) => compareVersions(since, oldest) > 0);
   // A module may be somebody else's: its caller can narrow what it admits.
   const here = constraint.module === root.config ? null : rootPlace(context);
   const added = sorted.slice(0, 4).map(({ place, since }) => ({ ...place, text: `since provider ${since}` }));

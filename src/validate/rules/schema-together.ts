@@ -1,7 +1,7 @@
 /** What the provider's schema asks of several attributes together, and of the length of lists. */
 
 import type { Value } from "../../hcl/value.ts";
-import type { AttributeSchema } from "../../schema/provider-types.ts";
+import type { AttributeSchema, BlockSchema } from "../../schema/provider-types.ts";
 import type { ResourceInstance } from "../../terraform/resource-instance.ts";
 import { nameOfView, placeOfView, problem } from "../problem.ts";
 import type { InstanceRule, Report } from "../rule.ts";
@@ -15,7 +15,7 @@ export const schemaTogether: InstanceRule = {
   stage: "plan",
   check: (instance, report, context) => {
     for (const at of bodiesOf(instance, context.providerVersion)) {
-      for (const [name, schema] of at.schema.attributes) {
+      for (const [name, schema] of related(at.schema)) {
         requiredWith(instance, at, name, schema, report);
         exactlyOne(instance, at, [name, ...schema.exactlyOneOf], schema, report);
         length(instance, at, name, schema, report);
@@ -24,6 +24,23 @@ export const schemaTogether: InstanceRule = {
     if (hasRule(instance.config, "env-or-file", context.providerVersion)) secret(instance, report);
   },
 };
+
+type Named = readonly [name: string, schema: AttributeSchema];
+
+const relatedOf = new WeakMap<BlockSchema, readonly Named[]>();
+
+/** The few attributes that there is something to check about. */
+function related(schema: BlockSchema): readonly Named[] {
+  let found = relatedOf.get(schema);
+  if (!found) {
+    found = [...schema.attributes].filter(
+      ([, { requiredWith: others, exactlyOneOf, minItems }]) =>
+        others.length > 0 || exactlyOneOf.length > 0 || minItems > 0,
+    );
+    relatedOf.set(schema, found);
+  }
+  return found;
+}
 
 /** `unknown` may turn out to be null. */
 function stateOf(at: SchemaBody, name: string): "set" | "absent" | "unknown" {

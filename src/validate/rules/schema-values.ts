@@ -23,7 +23,10 @@ export const schemaValues: InstanceRule = {
 
 function check(instance: ResourceInstance, report: Report, context: RuleContext): void {
   for (const at of bodiesOf(instance, context.providerVersion)) {
-    for (const [name, schema] of at.schema.attributes) checkAttribute(instance, at, name, schema, report, context);
+    const { attributes } = at.body.shape;
+    // What the provider says itself may differ with every choice, and isn't asked for.
+    for (const [name, schema] of at.schema.attributes)
+      if (attributes.has(name)) checkAttribute(instance, at, name, schema, report, context);
     for (const [type, block] of at.schema.blocks) {
       const { items, unknown } = at.body.blocks(type);
       const [first] = items;
@@ -70,8 +73,6 @@ function checkAttribute(
   report: Report,
   context: RuleContext,
 ): void {
-  // What the provider says itself may differ with every choice, and isn't asked for.
-  if (!at.body.shape.attributes.has(name)) return;
   const view = at.body.attribute(name);
   if (!view.source) return;
   const place = placeOf(at.body, name);
