@@ -18,18 +18,23 @@ function keyOf(document: TypeFile): SchemaKey {
   return schemaKey(kindOf(document), document["x-terraform"].type);
 }
 
-const schemas = new Map<string, TypeSchema | null>();
+type Kinds = Readonly<Record<SchemaKind, Map<string, TypeSchema | null>>>;
+
+const schemas = new Map<ProviderVersion, Kinds>();
 
 /** Null when that version doesn't have the type. Read once for each version, when first asked for. */
 export function typeSchema(kind: SchemaKind, type: string, version: ProviderVersion): TypeSchema | null {
-  const key = schemaKey(kind, type);
-  const document = byKey.get(key);
-  if (!document) return null;
-  const place = `${version} ${key}`;
-  const known = schemas.get(place);
+  let kinds = schemas.get(version);
+  if (!kinds) {
+    kinds = { resource: new Map(), data: new Map(), provider: new Map() };
+    schemas.set(version, kinds);
+  }
+  const known = kinds[kind].get(type);
   if (known !== undefined) return known;
+  const document = byKey.get(schemaKey(kind, type));
+  if (!document) return null;
   const schema = readType(document, version);
-  schemas.set(place, schema);
+  kinds[kind].set(type, schema);
   return schema;
 }
 
