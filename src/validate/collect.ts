@@ -35,12 +35,13 @@ export class Findings {
 
   /** What the rules find in each resource of the coder provider, rule by rule; `stage` leaves out those of the other. */
   instances(context: RuleContext, pinned: Assignment, stage: InstanceRule["stage"] | null = null): Diagnostic[] {
-    this.#judged ??= ownedUnits(this.#engine).flatMap(({ unit, type }) =>
-      stages.map((at) => {
+    this.#judged ??= ownedUnits(this.#engine).flatMap(({ unit, type }) => {
+      const resource: JudgedResource = { unit, varies: false };
+      return stages.map((at) => {
         const rules = this.#rules.filter((rule) => rule.stage === at && (rule.types?.includes(type) ?? true));
-        return new Judged(this.#engine, unit, at, rules, context);
-      }),
-    );
+        return new Judged(this.#engine, resource, at, rules, context);
+      });
+    });
     const found = new Map<InstanceRule, Diagnostic[]>();
     for (const judged of this.#judged)
       if (stage === null || judged.stage === stage) judged.addTo(found, pinned, context.inputs.maxChoices);
@@ -50,6 +51,12 @@ export class Findings {
 
 const stages: readonly InstanceRule["stage"][] = ["plan", "build"];
 
+interface JudgedResource {
+  readonly unit: ResourceUnit;
+  /** Rules of a stage found that choices change it: those of the other needn't try. */
+  varies: boolean;
+}
+
 /**
  * One resource under the rules of a stage. Most resources are the same in all choices: their rules are run together.
  * The others' rules each have a cell of their own, so that a rule is repeated only for what it looks at itself.
@@ -57,7 +64,7 @@ const stages: readonly InstanceRule["stage"][] = ["plan", "build"];
 class Judged {
   readonly stage: InstanceRule["stage"];
   readonly #engine: Engine;
-  readonly #unit: ResourceUnit;
+  readonly #resource: JudgedResource;
   readonly #rules: readonly InstanceRule[];
   readonly #context: RuleContext;
   readonly #ruleOf = new Map<Diagnostic, InstanceRule>();
@@ -66,25 +73,25 @@ class Judged {
 
   constructor(
     engine: Engine,
-    unit: ResourceUnit,
+    resource: JudgedResource,
     stage: InstanceRule["stage"],
     rules: readonly InstanceRule[],
     context: RuleContext,
   ) {
     this.stage = stage;
     this.#engine = engine;
-    this.#unit = unit;
+    this.#resource = resource;
     this.#rules = rules;
     this.#context = context;
     this.#together = new Source(
       engine,
-      ruleCell(engine, unit, rules, context, (diagnostic, rule) => this.#ruleOf.set(diagnostic, rule)),
+      ruleCell(engine, resource.unit, rules, context, (diagnostic, rule) => this.#ruleOf.set(diagnostic, rule)),
     );
   }
 
   addTo(found: Map<InstanceRule, Diagnostic[]>, pinned: Assignment, limit: number): void {
     if (this.#rules.length === 0) return;
-    const together = this.#each ? null : this.#together.single(pinned, limit);
+    const together = this.#each || this.#resource.varies ? null : this.#together.single(pinned, limit);
     if (together) {
       if (together.length > 0) {
         for (const rule of this.#rules) {
@@ -94,11 +101,12 @@ class Judged {
       }
       return;
     }
+    this.#resource.varies = true;
     this.#each ??= this.#rules.map((rule) => [
       rule,
       new Source(
         this.#engine,
-        ruleCell(this.#engine, this.#unit, [rule], this.#context, () => {}),
+        ruleCell(this.#engine, this.#resource.unit, [rule], this.#context, () => {}),
       ),
     ]);
     for (const [rule, source] of this.#each) add(found, rule, source.findings(pinned, limit));
