@@ -1,6 +1,7 @@
 /**
  * How long the program takes from a cold start, as CPU time against bare Node in the same run, and how much memory.
- * Needs a build: `npm run build && npm run bench -- startup [rounds] [DIR]`.
+ * Needs a build: `npm run build && npm run bench -- startup [rounds] [DIR]`. With `npm run build:exe`, too, the standalone
+ * executable of this machine's platform has rows of its own.
  */
 
 import { spawnSync } from "node:child_process";
@@ -58,6 +59,22 @@ function cost(argv: readonly string[]): Cost {
   return { cpu: microseconds / 1000, memory: kibibytes / 1024 };
 }
 
+const executable = path.resolve(`dist/exe/templatecheck-${process.platform}-${process.arch}`);
+const executableCases: readonly (readonly [name: string, goal: number | null, argv: readonly string[]])[] = [
+  ["executable: --version", null, [executable, "--version"]],
+  ["executable: lint", 0.25, [executable, "lint", template]],
+  ["executable: compile", 0.25, [executable, "compile", template]],
+  ["executable: lint, configured", null, [executable, "lint", template, ...config]],
+];
+
+/** No hook gets into the executable: Bash says what its children used, of bare Node as well. Its memory isn't known. */
+function costByShell(argv: readonly string[]): Cost {
+  const script = 'TIMEFORMAT="%3U %3S"; time "$@" > /dev/null 2>&1';
+  const { stderr } = spawnSync("bash", ["--norc", "-c", script, "bash", ...argv], { encoding: "utf8" });
+  const seconds = stderr.trim().split(" ").map(Number);
+  return { cpu: seconds.reduce((sum, one) => sum + one, 0) * 1000, memory: Number.NaN };
+}
+
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
@@ -79,15 +96,26 @@ try {
   const row = (name: string, ratio: number, goal: number | null, own: readonly Cost[]): void => {
     const columns = [ratio.toFixed(2), goal?.toFixed(2) ?? "", median(own.map(({ cpu }) => cpu)).toFixed(1)];
     const memory = Math.round(median(own.map((one) => one.memory)));
-    console.log(
-      `${name.padEnd(30)} ${columns.map((text) => text.padStart(6)).join("  ")}  ${String(memory).padStart(8)}`,
-    );
+    const shown = Number.isNaN(memory) ? "" : String(memory).padStart(8);
+    console.log(`${name.padEnd(30)} ${columns.map((text) => text.padStart(6)).join("  ")}  ${shown}`.trimEnd());
   };
   row("node -e 0", 1, null, bare);
   for (const [index, [name, goal]] of cases.entries()) {
     const own = costs[index] ?? [];
     row(name, median(own.map(({ cpu }, round) => cpu / (bare[round]?.cpu ?? 1))), goal, own);
   }
+  if (existsSync(executable)) executableRows(row);
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+function executableRows(row: (name: string, ratio: number, goal: number | null, own: readonly Cost[]) => void): void {
+  const pairs = Array.from({ length: rounds + 1 }, () => ({
+    base: costByShell([process.execPath, "-e", "0"]).cpu,
+    costs: executableCases.map(([, , argv]) => costByShell(argv)),
+  })).slice(1);
+  for (const [index, [name, goal]] of executableCases.entries()) {
+    const own = pairs.flatMap(({ costs }) => costs[index] ?? []);
+    row(name, median(pairs.map(({ base, costs }) => (costs[index]?.cpu ?? 0) / base)), goal, own);
+  }
 }

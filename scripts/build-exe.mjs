@@ -3,7 +3,7 @@
  *
  *   node scripts/build-exe.mjs [--target linux-x64,linux-arm64,darwin-x64,darwin-arm64,windows-x64]
  *
- * Without `--target` for this machine. Bun comes by `npx`, at the version in bun.mjs, and the runtimes of other platforms by
+ * Needs a build. Without `--target` for this machine. Bun comes by `npx`, at the version in bun.mjs, and the runtimes of other platforms by
  * npm: nobody who installs the package needs any of them.
  */
 
@@ -41,6 +41,7 @@ const runtimes = new Map([
 
 process.chdir(fileURLToPath(new URL("../", import.meta.url)));
 const targets = wantedTargets(process.argv.slice(2));
+if (!existsSync("dist/playground")) throw new Error("dist/ is missing: run `npm run build` first");
 const work = mkdtempSync(path.join(tmpdir(), "templatecheck-exe-"));
 try {
   await bundleInto(path.join(work, "program"));
@@ -95,6 +96,8 @@ async function bundleInto(outdir) {
     plugins: [parser, page, nodeModules],
   });
   cpSync("node_modules/@cdktf/hcl2json/main.wasm.gz", path.join(outdir, "main.wasm.gz"));
+  // The playground's files, and the compiler that the browser gets with them.
+  for (const name of ["playground", "index.js"]) cpSync(`dist/${name}`, path.join(outdir, name), { recursive: true });
 }
 
 /** The files of `playground`, as the built program writes them: its text, instead of files beside it. */
@@ -117,7 +120,7 @@ function compile(target) {
     ...["--no-compile-autoload-dotenv", "--no-compile-autoload-bunfig"],
     // A check of one template is over before compiled code pays.
     ...["--compile-jit-policy", "20"],
-    ...["--asset", "main.wasm.gz"],
+    ...["main.wasm.gz", "playground", "index.js"].flatMap((name) => ["--asset", name]),
     ...["--compile-executable-path", runtimeOf(target), "--target", runtimes.get(target)],
     ...["--outfile", file],
   ];

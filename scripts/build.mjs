@@ -38,7 +38,9 @@ const whereFast = {
   name: "load-compiled",
   setup({ onResolve }) {
     // The language server is a file of its own: no other command looks at it.
-    onResolve({ filter: /\/commands\/lsp\.ts$/ }, () => ({ path: "./lsp.js", external: true }));
+    onResolve({ filter: /\/commands\/lsp\.ts$/ }, ({ kind }) =>
+      kind === "entry-point" ? undefined : { path: "./lsp.js", external: true },
+    );
     onResolve({ filter: /\/load-(reading|commander)\.ts$/ }, ({ path: name, resolveDir }) => ({
       path: path.join(resolveDir, path.dirname(name), "load-compiled.ts"),
     }));
@@ -143,7 +145,12 @@ await build({
   outdir: "dist",
   plugins: [besides, nodeModules],
 });
-await build({ ...common, entryPoints: { lsp: "src/cli/commands/lsp.ts" }, outdir: "dist" });
+await build({
+  ...common,
+  entryPoints: { lsp: "src/cli/commands/lsp.ts" },
+  outdir: "dist",
+  plugins: [whereFast, nodeModules],
+});
 // The library keeps its names for who debugs into it, and brings no second copy of what it depends on.
 const library = { entryPoints: { index: "src/index.ts" }, outdir: "dist", packages: "external" };
 await build({ ...common, ...library, minify: false, minifyWhitespace: true });

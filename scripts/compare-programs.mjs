@@ -144,6 +144,7 @@ function* commands() {
     yield plain("resolve", `${name}.json`, "https://web--dev--alice.apps.example.com/", "--as", "bob");
     for (const to of ["caddy", "nginx", "envoy", "traefik"]) yield plain("export", `${name}.json`, "--to", to);
   }
+  yield plain("playground", "--output", "page");
   yield plain("diff", "git:HEAD:examples/terminal", "examples/terminal");
   yield plain("lint", "plans/web-ide/plan.json");
   for (const name of ["r", "y", "h", "t", "n", "u", "nowhere"]) yield plain("eval", `local.${name}`, "libraries");

@@ -1,4 +1,4 @@
-/** The start of the standalone executable (`scripts/build-exe.mjs`). It brings no files beside itself but its parser. */
+/** The start of the standalone executable (`scripts/build-exe.mjs`). An editor can't open pages of rules inside it. */
 
 import { main } from "./main.ts";
 import { thisProcess } from "./process.ts";

@@ -20,13 +20,14 @@ export function loadCommander(): Promise<CommanderTree> {
 /** Node's modules are loaded only if it comes to this. */
 function load(location: URL): unknown {
   const file = process.getBuiltinModule("node:url").fileURLToPath(location);
-  // The program has a `require` of its own, its threads don't. Loading `node:module` takes a millisecond.
-  if (typeof require === "function" && isOld()) return cached(file, require);
-  const module = process.getBuiltinModule("node:module");
-  const requireBeside = module.createRequire(file);
+  // The program has a `require` of its own. ES modules haven't, and what the bundler puts there for it only throws: threads,
+  // the language server. Loading `node:module` takes a millisecond.
+  if (typeof module === "object" && isOld()) return cached(file, require);
+  const loader = process.getBuiltinModule("node:module");
+  const requireBeside = loader.createRequire(file);
   // From Node 22.8 on Node keeps a cache of its own, for its own version.
-  if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
-    module.enableCompileCache();
+  if ("enableCompileCache" in loader && typeof loader.enableCompileCache === "function") {
+    loader.enableCompileCache();
     return requireBeside(file);
   }
   return cached(file, requireBeside);

@@ -39,6 +39,24 @@ console.log(typeof check, typeof compile, version);`;
     for (const file of files) expect(existsSync(path.join(home, file)), file).toBe(true);
   });
 
+  // Where none starts, one thread does all the work, and nobody would notice.
+  it("has threads that start", () => {
+    const directory = path.resolve("examples/node-react-app");
+    const source = `import { Worker } from "node:worker_threads";
+const given = { command: "lint", operands: [], options: [] };
+const thread = new Worker(${JSON.stringify(path.join(home, "dist/thread.js"))}, {
+  execArgv: [],
+  workerData: { given, cwd: ${JSON.stringify(directory)}, env: {} },
+});
+thread.on("error", (error) => console.log(error.message));
+thread.on("message", ({ outcome }) => {
+  console.log(outcome.ok, outcome.answer?.value.apps.total ?? outcome.message);
+  thread.terminate();
+});
+thread.postMessage({ index: 0, template: { kind: "directory", directory: ${JSON.stringify(directory)} } });`;
+    expect(evaluate(source)).toBe("true 1\n");
+  });
+
   it.skipIf(!process.env.TEMPLATECHECK_PACKAGE)("has nothing of the workshop", () => {
     expect(readdirSync(home).sort()).toEqual([
       ...["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-NOTICES"],
