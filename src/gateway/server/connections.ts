@@ -14,10 +14,17 @@ export interface Active {
  * what belongs to the requests to where the garbage collector seldom looks.
  */
 interface Activity {
-  /** Requests that came together are answered one after another; this is the last of them. */
+  /** The request that is being answered. */
   last: Active | null;
   count: number;
+  /** Until its answer is complete. */
+  busy: boolean;
+  /** What begins with the requests that came meanwhile; null for none so far. */
+  waiting: (() => void)[] | null;
 }
+
+/** Requests that are read before those ahead of them are answered. No browser sends any. */
+const mostWaiting = 100;
 
 export class Connections {
   readonly #perClient = new Map<string, number>();
@@ -45,6 +52,42 @@ export class Connections {
       this.#open.delete(socket);
     });
     return true;
+  }
+
+  /**
+   * Requests that came together are taken up one after another: each would open a connection to an app, and Node tells
+   * only of the foremost answer that its client is gone. Calls `work` when it is its turn; false: too many wait already.
+   */
+  inTurn(socket: Duplex, work: () => void): boolean {
+    const activity = this.#activityOn(socket);
+    if (!activity.busy) {
+      activity.busy = true;
+      work();
+      return true;
+    }
+    activity.waiting ??= [];
+    if (activity.waiting.length >= mostWaiting) return false;
+    activity.waiting.push(work);
+    return true;
+  }
+
+  /** An answer is complete, or won't be. */
+  next(socket: Duplex): void {
+    const activity = this.#activities.get(socket);
+    // Behind a connection's last answer nobody gets another one.
+    if (!activity || !socket.writable) return;
+    const work = activity.waiting?.shift();
+    if (work) work();
+    else activity.busy = false;
+  }
+
+  isBusy(socket: Duplex): boolean {
+    return this.#activities.get(socket)?.busy ?? false;
+  }
+
+  /** Bodies among them may keep the connection from being read: then nothing says that the client is gone. */
+  isWaitedOn(socket: Duplex): boolean {
+    return (this.#activities.get(socket)?.waiting?.length ?? 0) > 0;
   }
 
   begin(request: IncomingMessage, response: ServerResponse): void {
@@ -86,7 +129,7 @@ export class Connections {
   #activityOn(socket: Duplex): Activity {
     const known = this.#activities.get(socket);
     if (known) return known;
-    const activity: Activity = { last: null, count: 0 };
+    const activity: Activity = { last: null, count: 0, busy: false, waiting: null };
     this.#activities.set(socket, activity);
     socket.on("close", () => this.#activities.delete(socket));
     return activity;

@@ -39,7 +39,15 @@ export class Handler {
     this.#parts = parts;
   }
 
-  async request(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): Promise<void> {
+  request(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void {
+    const { socket } = request;
+    if (this.#refused.has(socket)) return;
+    const work = (): void => void this.#answer(request, response, expectsContinue);
+    // Who sends more than that ahead sends it again on another connection (RFC 9112, section 9.3.2).
+    if (!this.#parts.connections.inTurn(socket, work)) socket.destroy();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): Promise<void> {
     const { socket } = request;
     // Sent before the refusal was read, and already parsed.
     if (this.#refused.has(socket)) return;
@@ -51,6 +59,7 @@ export class Handler {
       if (exchange.counts) connections.end(request, response);
       // Node has 200 there before anything is answered.
       journal.finished(exchange, response.headersSent ? response.statusCode : 0, socket);
+      connections.next(socket);
     });
     try {
       const checked = checkRequest(request, settings.limits);
@@ -100,7 +109,7 @@ export class Handler {
 
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     // Before an earlier request is answered, its answer would be the tunnel's first bytes.
-    if (this.#refused.has(socket) || this.#parts.connections.activeOn(socket)) {
+    if (this.#refused.has(socket) || this.#parts.connections.isBusy(socket)) {
       socket.destroy();
       return;
     }

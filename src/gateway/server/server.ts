@@ -143,8 +143,8 @@ class ReferenceGateway implements RunningGateway {
       this.#metrics.connectionRefused();
       socket.destroy();
     });
-    server.on("request", (request, response) => void this.#handler.request(request, response, false));
-    server.on("checkContinue", (request, response) => void this.#handler.request(request, response, true));
+    server.on("request", (request, response) => this.#handler.request(request, response, false));
+    server.on("checkContinue", (request, response) => this.#handler.request(request, response, true));
     server.on("upgrade", (request, socket, head) => void this.#handler.upgrade(request, socket, head));
     server.on("connect", (_request, socket) => sendRaw(socket, page("bad-request")));
     server.on("timeout", (socket) => this.#idle(socket));
@@ -191,7 +191,8 @@ class ReferenceGateway implements RunningGateway {
       return;
     }
     const { request } = active;
-    if (!request.complete || socket.writableLength > 0) socket.destroy();
+    const waits = this.#connections.isWaitedOn(socket);
+    if (!request.complete || socket.writableLength > 0 || waits) socket.destroy();
     else socket.setTimeout(this.#settings.limits.idleTimeout);
   }
 
