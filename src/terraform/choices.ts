@@ -217,6 +217,8 @@ const neverExplored: readonly never[] = [];
 export class Cell<T> {
   #root: Trace<T> | undefined;
   #running = false;
+  /** Its tree is being followed. Trees of cells that need each other, under other choices than those now, lead back to it. */
+  #followed = false;
   /** The result under the choice of that version. */
   #current: Leaf<T> | undefined;
   #version = -1;
@@ -304,6 +306,18 @@ export class Cell<T> {
   /** What was worked out before under a choice that makes no difference to it. */
   #known(): Leaf<T> | undefined {
     if (this.#version === this.choices.version) return this.#current;
+    if (this.#followed) return undefined;
+    this.#followed = true;
+    try {
+      const leaf = this.#follow();
+      if (leaf) this.#remember(leaf);
+      return leaf;
+    } finally {
+      this.#followed = false;
+    }
+  }
+
+  #follow(): Leaf<T> | undefined {
     let node = this.#root;
     while (node && node.kind !== "leaf") {
       if (node.kind === "domain") node = node.children[pickOf(this.choices.assignment, node.domain)];
@@ -313,7 +327,6 @@ export class Cell<T> {
         node = node.get(cell.#known() ?? this.choices.framed(() => cell.leaf()).value);
       }
     }
-    if (node) this.#remember(node);
     return node;
   }
 
@@ -331,6 +344,16 @@ export class Cell<T> {
   }
 
   #collect(reads: Map<string, Read>): void {
+    if (this.#followed) return;
+    this.#followed = true;
+    try {
+      this.#collectFrom(reads);
+    } finally {
+      this.#followed = false;
+    }
+  }
+
+  #collectFrom(reads: Map<string, Read>): void {
     const { assignment } = this.choices;
     let node = this.#root;
     while (node && node.kind !== "leaf") {

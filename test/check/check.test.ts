@@ -39,3 +39,19 @@ resource "coder_app" "web" {
     expect(result.manifest).toBeNull();
   });
 });
+
+describe("things that need each other", () => {
+  it("are told of where the choice that one of them makes decides", () => {
+    const text = `data "coder_parameter" "first" {
+  name    = "first"
+  default = "a"
+  count   = true ? 1 : 0
+  icon    = data.coder_parameter.first.value == "a" ? "\${data.coder_parameter.second.value}-x" : "/icon/a.svg"
+}
+data "coder_parameter" "second" {
+  count = data.coder_parameter.first.value == "a" ? 1 : 0
+}
+`;
+    expect(errors(text)).toContain("reference-cycle");
+  });
+});

@@ -82,4 +82,28 @@ describe("a cell", () => {
     expect(start.value).toBeLessThan(length);
     expect(choices.running).toEqual([]);
   });
+
+  it("knows that it needs itself under one choice by way of another that needs it under the next", () => {
+    const choices = new Choices();
+    const cells: Cell<number>[] = [];
+    const needs = (other: number): number => (cells[other]?.value ?? 0) + choices.read(answer);
+    for (const other of [1, 0]) {
+      cells.push(
+        new Cell(
+          choices,
+          "cell",
+          () => needs(other),
+          () => -1,
+        ),
+      );
+    }
+    for (const pick of [0, 1, 2, 0, 1]) {
+      choices.choose(new Map([[answer.key, pick]]));
+      // Each is asked first once: then its tree names the other one.
+      for (const cell of pick % 2 === 0 ? cells : cells.toReversed()) {
+        expect(cell.value).toBeTypeOf("number");
+        expect(cell.path().map(({ domain }) => domain.key)).toEqual([answer.key]);
+      }
+    }
+  });
 });
