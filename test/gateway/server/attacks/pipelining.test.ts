@@ -1,6 +1,6 @@
 import net from "node:net";
 import { describe, expect, it, vi } from "vitest";
-import { hostOf, listen, raw, type Running, startServer, statuses } from "../harness.ts";
+import { hostOf, listen, type Running, raw, startServer, statuses } from "../harness.ts";
 
 const host = `Host: ${hostOf()}\r\n`;
 const request = `GET / HTTP/1.1\r\n${host}\r\n`;
