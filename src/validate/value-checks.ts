@@ -75,7 +75,11 @@ function textFailure(check: Check, text: string): CheckFailure | null {
       return text === "" ? { headline: "is empty", notes: [], help: "give it a value" } : null;
     case "url": {
       const url = parseGoUrl(text);
-      return url.ok ? null : { headline: `is no URL: ${show(text)} ${url.error}`, notes: [], help: "correct the URL" };
+      if (url.ok) return null;
+      const bare = text.trimStart();
+      const help =
+        bare !== text && parseGoUrl(bare).ok ? `remove the blank in front: ${show(bare)}` : "correct the URL";
+      return { headline: `is no URL: ${show(text)} ${url.error}`, notes: [], help };
     }
     case "uuid":
       return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
