@@ -15,12 +15,19 @@ export function parseWithCommander(program: Program): Arguments | number {
     parsed = found;
   });
   try {
-    root.parse(program.argv, { from: "user" });
+    root.parse(asked(program.argv), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
   }
   return parsed ?? exitCode.usage;
+}
+
+/** `help` about a command that isn't there is that mistake, with what may have been meant. */
+function asked(argv: readonly string[]): readonly string[] {
+  const [first, about] = argv;
+  if (first !== "help" || about === undefined || about === "help" || about.startsWith("-")) return argv;
+  return commandTable.some(({ name }) => name === about) ? argv : [about];
 }
 
 function commandTree(program: Program, found: (found: Arguments) => void): Command {

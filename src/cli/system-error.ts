@@ -15,6 +15,8 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["EMFILE", "too many open files"],
   ["EBADF", "it is closed"],
   ["EIO", "input/output error"],
+  ["EADDRINUSE", "something else listens there"],
+  ["EADDRNOTAVAIL", "this machine has no such address"],
   ["EINVAL", "invalid argument"],
 ]);
 

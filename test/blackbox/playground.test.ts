@@ -86,7 +86,7 @@ describe("playground", () => {
     const port = typeof bound === "object" && bound ? bound.port : 0;
     const { status, stderr } = templatecheck(["playground", "--port", String(port)], { cwd: directoryWith({}) });
     expect(status).toBe(2);
-    expect(stderr).toContain(`cannot listen at 127.0.0.1:${port}`);
+    expect(stderr).toContain(`cannot listen at 127.0.0.1:${port}: something else listens there`);
   });
 
   it("writes a page that has everything it names, the same each time", () => {

@@ -39,6 +39,8 @@ describe("the command line", () => {
 
   it.each([
     [["lnt"], "unknown command 'lnt'", "lint"],
+    [["help", "lnt"], "unknown command 'lnt'", "lint"],
+    [["inspect", "tre", "."], 'stage "tre" is not one of', "tokens"],
     [["lint", "--formt", "json"], "unknown option '--formt'", "--format"],
     [["lint", "--format"], "argument missing", ""],
     [["explain"], "missing required argument", ""],

@@ -23,7 +23,7 @@ export async function inspect(given: Arguments, program: Program, core: Core): P
     case "plan":
       return await inspectTemplate(stage, target, given, program, core);
     default:
-      throw new CommandFailure(`${JSON.stringify(stage)} is not one of tokens, tree, choices, plan`);
+      throw new CommandFailure(`stage ${JSON.stringify(stage)} is not one of tokens, tree, choices, plan`);
   }
 }
 

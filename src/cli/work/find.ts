@@ -148,7 +148,7 @@ class Finder {
     const templates = templatesOf(search);
     if (templates.length === 0 && unreadable.length === 0 && given !== null) {
       const hint =
-        "Directories below it are left out by .gitignore or .templatecheckignore: name them to have them checked.";
+        "What .gitignore or .templatecheckignore leave out below it wasn't looked at: name it to have it checked.";
       throw noFiles(given, absolute, search.walk.ignored > 0 ? hint : undefined);
     }
     for (const template of templates) this.#directories.add(path.join(absolute, template));

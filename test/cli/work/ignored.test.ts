@@ -57,7 +57,7 @@ describe("ignored paths", () => {
       code: 2,
       stderr:
         'templatecheck: no Terraform files in "deep"\n' +
-        "Directories below it are left out by .gitignore or .templatecheckignore: name them to have them checked.\n",
+        "What .gitignore or .templatecheckignore leave out below it wasn't looked at: name it to have it checked.\n",
     });
   });
 
