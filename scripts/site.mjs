@@ -39,6 +39,7 @@ for (const { to, command } of site.copies) {
   execFileSync(process.execPath, ["dist/bin.js", command, "-o", path.join(output, to)], { stdio: "pipe" });
 }
 copy("scripts/site/assets", "assets");
+copy("src/playground/icon.svg", "assets/icon.svg");
 write("assets/search-index.js", `globalThis.searchIndex = ${JSON.stringify(searchIndex())};\n`);
 console.log(`${pages.length} pages in ${path.relative(process.cwd(), output) || "."}`);
 

@@ -22,6 +22,7 @@ export function layout({ file, at, title, html, sections }, { titles, copies, ve
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(full)}</title>
+<link rel="icon" href="${to("assets/icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="${to("assets/style.css")}">
 <script src="${to("assets/search.js")}" defer></script>
 </head>

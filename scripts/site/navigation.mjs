@@ -47,4 +47,6 @@ export const navigation = [
 ];
 
 /** What the built program writes by a command, to a directory of the site, with a link beside the first pages. */
-export const copied = [{ title: "Playground", from: "dist/playground", to: "playground", command: "playground" }];
+export const copied = [
+  { title: "Try it in this browser", from: "dist/playground", to: "playground", command: "playground" },
+];
