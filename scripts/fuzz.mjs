@@ -23,15 +23,7 @@ const state = path.join(directory, `state-${process.pid}`);
 /** An input that takes longer than this never ends. */
 const hangMilliseconds = 30_000;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    seconds: { type: "string", default: "60" },
-    seed: { type: "string" },
-    only: { type: "string" },
-    list: { type: "boolean", default: false },
-  },
-});
+const { values, positionals } = parsed();
 const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 32));
 
 await build({
@@ -52,6 +44,24 @@ try {
   rmSync(state, { force: true });
 }
 
+function parsed() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        seconds: { type: "string", default: "60" },
+        seed: { type: "string" },
+        only: { type: "string" },
+        list: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    console.error(error.message);
+    console.error("usage: npm run fuzz -- TARGET|all|--list [--seconds N] [--seed N] [--only INDEX]");
+    process.exit(2);
+  }
+}
+
 async function main() {
   const listed = spawnSync(process.execPath, [program, "--list"], { encoding: "utf8" }).stdout;
   const names = listed
@@ -63,8 +73,13 @@ async function main() {
     process.stdout.write(listed);
     return 0;
   }
+  if (wanted !== undefined && wanted !== "all" && !names.includes(wanted)) console.error(`no target "${wanted}"`);
   if (wanted === undefined || (wanted !== "all" && !names.includes(wanted))) {
     console.error(`usage: npm run fuzz -- all|${names.join("|")} [--seconds N] [--seed N] [--only INDEX]`);
+    return 2;
+  }
+  if (!(Number(values.seconds) > 0)) {
+    console.error(`--seconds "${values.seconds}" is not a number above 0`);
     return 2;
   }
   const chosen = wanted === "all" ? names : [wanted];
