@@ -2,9 +2,11 @@
 
 import type { RuleId, Severity } from "../diagnostic.ts";
 import { convert } from "../hcl/convert.ts";
+import { describe } from "../hcl/describe.ts";
 import { evaluate } from "../hcl/evaluate.ts";
 import type { Scope } from "../hcl/scope.ts";
 import { boolType, stringType } from "../hcl/types.ts";
+import type { Value } from "../hcl/value.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { CheckRule } from "./config.ts";
 
@@ -16,6 +18,8 @@ export interface ConditionSubject {
   readonly place: { readonly file: SourceFile; readonly span: Span } | null;
   /** Only mistakes in the condition itself are told: the values aren't real (`terraform validate`). */
   readonly quiet: boolean;
+  /** What the conditions are about; a false one tells it. */
+  readonly about?: { readonly name: string; readonly value: Value };
 }
 
 export function checkRules(rules: readonly CheckRule[], scope: Scope, subject: ConditionSubject): void {
@@ -59,9 +63,17 @@ function checkRule(rule: CheckRule, scope: Scope, subject: ConditionSubject): vo
           { ...here, text: "this condition is false", primary: false },
         ]
       : [{ ...here, text: "this condition is false", primary: true }],
-    notes: said.includes("\n") ? [said] : [],
+    notes: [...(said.includes("\n") ? [said] : []), ...aboutNote(subject)],
     help: "change the value so that the condition holds",
   });
+}
+
+/** The type counts: a number is none of the texts in a list. A text isn't shown: it may be given, and be secret. */
+function aboutNote({ about }: ConditionSubject): readonly string[] {
+  if (!about || about.value.marks?.sensitive) return [];
+  const { kind } = about.value;
+  if (kind === "number" || kind === "bool") return [`${about.name} is ${describe(about.value)}, a ${kind}`];
+  return kind === "null" ? [`${about.name} is null`] : [];
 }
 
 function firstLine(text: string): string {

@@ -240,6 +240,7 @@ export class ModuleInstance implements EvaluatedModule {
         subject: `variable "${config.name}"`,
         place: given ?? { file: config.file, span: config.header },
         quiet: this.engine.mode === "validate",
+        about: { name: `var.${config.name}`, value },
       });
     });
   }
