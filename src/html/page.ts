@@ -92,7 +92,7 @@ export function reportBody(
 <a class="skip" href="#access">Skip to the tables</a>
 <h1>${model.template.name}</h1>
 <p>${model.directory} · ${foundText(report)}${profileText(model)}</p>
-${banner(model, omitted)}<nav aria-label="Parts of the report"><a href="#access">Who can open what</a><a href="#names">Names</a><a href="#ways">Ways in</a><a href="#map">Map</a><a href="#findings">Findings</a><a href="#ledger">Undecided</a></nav>
+${banner(model, omitted)}<nav aria-label="Parts of the report"><a href="#access">Who can open what</a>${model.routes ? markup`<a href="#names">Names</a><a href="#ways">Ways in</a><a href="#map">Map</a>` : null}<a href="#findings">Findings</a><a href="#ledger">Undecided</a></nav>
 </header>
 <main>
 ${routeSections(model)}<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
@@ -105,10 +105,15 @@ ${ledgerPart(unresolved, address)}</section>
 `;
 }
 
-/** The sections that follow a choice. */
+/** The sections that follow a choice; where nothing is known, one sentence instead of controls that change nothing. */
 export function routeSections(model: ReportModel): Markup {
   const view = defaultView(model);
   const part = (name: PartName): Markup => markup`<div data-part="${name}">${renderPart(name, model, view)}</div>`;
+  if (!model.routes) {
+    return markup`<section id="access" aria-labelledby="access-title"><h2 id="access-title">Who can open what</h2>
+${part("access")}</section>
+`;
+  }
   return markup`<section id="access" aria-labelledby="access-title"><h2 id="access-title">Who can open what</h2>
 ${choiceControls(model, view)}
 ${part("access")}

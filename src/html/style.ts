@@ -31,7 +31,7 @@ caption { text-align: left; font-weight: 600; padding: 0.3rem 0; }
 th, td { border: 1px solid var(--line); padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; }
 thead th { background: var(--band); }
 tbody th { font-weight: 400; }
-tbody th:has(code), td:has(code) { min-width: 9rem; }
+tbody th:has(code), td:has(code) { min-width: 7rem; }
 td.yes { color: var(--good); font-weight: 600; }
 td.open { color: var(--bad); font-weight: 700; text-decoration: underline; }
 td.maybe { color: var(--warn); }

@@ -159,8 +159,11 @@ describe("the page", () => {
     expect(html).toContain("<code>dev/app2999</code>");
   });
 
-  it("without a manifest says so", () => {
-    expect(textOf(page(modelOf(null)))).toContain("This template has errors, and nothing can be said of its apps.");
+  it("without a manifest says so, and nothing that isn't known", () => {
+    const html = page(modelOf(null));
+    expect(textOf(html)).toContain("This template has errors, and nothing can be said of its apps.");
+    expect(textOf(html)).not.toMatch(/No parameter|No app depends|No hostnames|Workspace/);
+    for (const [, target] of html.matchAll(/href="#([^"]*)"/g)) expect(html).toContain(`id="${target}"`);
   });
 
   it("escapes every text of a template", () => {

@@ -17,6 +17,6 @@ describe("a validation that fails", () => {
   it("leaves out what is long or may be secret", () => {
     expect(notesOf('  default = "4"')).toEqual([]);
     expect(notesOf('  default = ["a"]')).toEqual([]);
-    expect(notesOf('  default = 4\n  sensitive = true')).toEqual([]);
+    expect(notesOf("  default = 4\n  sensitive = true")).toEqual([]);
   });
 });
