@@ -5,6 +5,7 @@
 
 import { check, defaultInputs } from "../src/index.ts";
 import { type Files, libraries, memoryHost, times } from "./in-memory.ts";
+import { median, processorSeconds, type Row, report, rounds } from "./measuring.ts";
 
 const ground = `
 data "coder_workspace" "me" {}
@@ -31,11 +32,11 @@ resource "coder_app" "${slug}" {
 
 /** What is doubled, and where it begins. */
 const measures: readonly (readonly [name: string, start: number, make: (size: number) => readonly Files[]])[] = [
-  ["lines of source", 500, (size) => [template(ground + app("a") + locals(size))]],
+  ["lines of source", 400, (size) => [template(ground + app("a") + locals(size))]],
   ["apps", 25, (size) => [template(ground + times(size, (index) => app(`app${index}`)))]],
   ["module calls", 25, (size) => [new Map([...template(ground + calls(size)), ["m/main.tf", module]])]],
   ["parameters", 8, (size) => [template(ground + times(size, parameter))]],
-  ["templates", 25, (size) => Array.from({ length: size }, () => template(ground + app("a") + locals(150)))],
+  ["templates", 5, (size) => Array.from({ length: size }, () => template(ground + app("a") + locals(150)))],
 ];
 
 function template(text: string): Files {
@@ -79,15 +80,16 @@ resource "coder_app" "p${index}" {
 `;
 }
 
-const rounds = 7;
+const repeats = rounds(7, 3);
+const goal = 1.1;
 
 function seconds(templates: readonly Files[]): number {
-  const measured = Array.from({ length: rounds }, () => {
-    const start = performance.now();
-    for (const files of templates) check(memoryHost(files), "", defaultInputs, libraries);
-    return (performance.now() - start) / 1000;
-  });
-  return measured.sort((a, b) => a - b)[rounds >> 1] ?? 0;
+  const measured = Array.from({ length: repeats }, () =>
+    processorSeconds(() => {
+      for (const files of templates) check(memoryHost(files), "", defaultInputs, libraries);
+    }),
+  );
+  return median(measured);
 }
 
 /** The slope of the line through the points, both axes logarithmic. */
@@ -100,9 +102,19 @@ function exponent(points: readonly (readonly [size: number, time: number])[]): n
 }
 
 seconds([template(ground + app("warm") + locals(500))]);
-console.log("measure            ms at each doubling                              exponent (goal ≤ 1.10)");
+console.log("measure            ms of the processor at each doubling            exponent (goal ≤ 1.10)");
+const rows: Row[] = [];
 for (const [name, start, make] of measures) {
   const points = [1, 2, 4, 8, 16].map((factor) => [start * factor, seconds(make(start * factor))] as const);
   const columns = points.map(([size, time]) => `${size}: ${(time * 1000).toFixed(1)}`.padEnd(13)).join(" ");
   console.log(`${name.padEnd(18)} ${columns} ${exponent(points).toFixed(2)}`);
+  const met = Number(exponent(points).toFixed(2)) <= goal;
+  rows.push({
+    what: `growth with ${name}, ${start} to ${start * 16}`,
+    goal: `exponent ≤ ${goal}`,
+    measured: exponent(points).toFixed(2),
+    met,
+    note: "growth",
+  });
 }
+report(rows);

@@ -5,8 +5,8 @@
  *   npm run bench -- parse [DIR|FILE]…     of all .tf files there; of examples/ when nothing is named
  */
 
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { parse as parseByWasm } from "@cdktf/hcl2json";
@@ -14,8 +14,10 @@ import { decodeSource } from "../src/hcl/decode.ts";
 import { lex } from "../src/hcl/lexer.ts";
 import { parse } from "../src/hcl/parser.ts";
 import type { SourceFile } from "../src/source.ts";
+import { median, peer, processorSeconds, ratio, report, rounds } from "./measuring.ts";
+import { buildHclparse } from "./peers/peers.ts";
 
-const rounds = 9;
+const times = rounds(9, 3);
 /** Little input is gone through until a round takes long enough to be measured. */
 const leastBytes = 2_000_000;
 
@@ -39,16 +41,9 @@ function sourcesBelow(place: string): readonly string[] {
 
 /** HashiCorp's parser in Go, waiting for rounds; null where it can't be built. */
 function startGo(inputs: readonly string[]): { readonly round: () => Promise<[number, number]>; stop(): void } | null {
-  const output = path.resolve("node_modules/.cache/templatecheck-bench/hclparse");
-  try {
-    mkdirSync(path.dirname(output), { recursive: true });
-    execFileSync("go", ["build", "-o", output, "."], { cwd: "bench/peers/hclparse", stdio: "pipe" });
-  } catch {
-    return null;
-  }
-  const child: ChildProcess = spawn(output, { stdio: ["pipe", "pipe", "inherit"] });
-  const { stdin, stdout } = child;
-  if (!stdin || !stdout) return null;
+  const program = buildHclparse();
+  if (program === null) return null;
+  const { stdin, stdout } = spawn(program, { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
   stdin.write(`${inputs.join("\n")}\n\n`);
   return {
@@ -63,20 +58,17 @@ function startGo(inputs: readonly string[]): { readonly round: () => Promise<[nu
 }
 
 function timed(inputs: readonly SourceFile[], run: (file: SourceFile) => unknown): number {
-  const start = performance.now();
-  for (const file of inputs) run(file);
-  return (performance.now() - start) / 1000;
+  return processorSeconds(() => {
+    for (const file of inputs) run(file);
+  });
 }
 
 async function timedWasm(inputs: readonly SourceFile[]): Promise<number> {
-  const start = performance.now();
+  const before = process.cpuUsage();
   // What it can't write as JSON costs it less; that is no difference to speak of.
   for (const { text } of inputs) await parseByWasm("main.tf", text).catch(() => null);
-  return (performance.now() - start) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
 }
 
 const given = process.argv.slice(2);
@@ -95,32 +87,33 @@ const wasm: Measure = { name: "@cdktf/hcl2json", seconds: [] };
 const go = startGo(names);
 try {
   // The first rounds warm everything up.
-  for (let round = -2; round < rounds; round++) {
+  for (let round = -2; round < times; round++) {
     const own = [timed(files, lex), timed(files, (file) => parse(file))] as const;
-    const peer = (await go?.round()) ?? ([0, 0] as const);
+    const theirs = (await go?.round()) ?? ([0, 0] as const);
     if (round < 0) continue;
     lexing.seconds.push(own[0]);
     parsing.seconds.push(own[1]);
-    goLexing.seconds.push(peer[0]);
-    goParsing.seconds.push(peer[1]);
+    goLexing.seconds.push(theirs[0]);
+    goParsing.seconds.push(theirs[1]);
   }
 } finally {
   go?.stop();
 }
 // By itself: it leaves much for the collector.
-for (let round = -1; round < rounds; round++) {
+for (let round = -1; round < times; round++) {
   const seconds = await timedWasm(files);
   if (round >= 0) wasm.seconds.push(seconds);
 }
 
 console.log(
-  `${found.length} files, ${size} bytes; Node ${process.version}, ${rounds} rounds; medians of paired rounds, warm`,
+  `${found.length} files, ${size} bytes; Node ${process.version}, ${times} rounds; medians of paired rounds, warm, in seconds of the processor`,
 );
 console.log(`${"".padEnd(18)}    MB/s   ours to it      goal`);
-const row = ({ name, seconds }: Measure, ours?: Measure, goal = ""): void => {
-  const ratio = ours ? median(seconds.map((time, round) => time / (ours.seconds[round] ?? 1))).toFixed(2) : "";
+const throughput = ({ seconds }: Measure): string => (bytes / median(seconds) / 1e6).toFixed(1);
+const row = (measure: Measure, ours?: Measure, goal = ""): void => {
+  const share = ours ? ratio(measure.seconds, ours.seconds).toFixed(2) : "";
   console.log(
-    `${name.padEnd(18)}  ${(bytes / median(seconds) / 1e6).toFixed(1).padStart(6)}  ${ratio.padStart(11)}  ${goal.padStart(8)}`,
+    `${measure.name.padEnd(18)}  ${throughput(measure).padStart(6)}  ${share.padStart(11)}  ${goal.padStart(8)}`,
   );
 };
 row(lexing);
@@ -132,3 +125,32 @@ if (go) {
   console.log("(without Go, HashiCorp's package is left out)");
 }
 row(wasm, parsing, "12.00");
+const what = "lexing and parsing, warm, to";
+const [toGo, toWasm] = [ratio(goParsing.seconds, parsing.seconds), ratio(wasm.seconds, parsing.seconds)];
+report([
+  go
+    ? {
+        what: `${what} HashiCorp's parser in Go`,
+        goal: "≥ 2 × its throughput",
+        measured: `${toGo.toFixed(2)} × (${throughput(parsing)} MB/s)`,
+        met: toGo >= 2,
+        note: "parse",
+      }
+    : { what: `${what} HashiCorp's parser`, goal: "≥ 2 × its throughput", measured: "not installed: Go", met: null },
+  {
+    what: `${what} \`@cdktf/hcl2json\``,
+    goal: "≥ 12 × its throughput",
+    measured: `${toWasm.toFixed(1)} ×`,
+    met: toWasm >= 12,
+    note: "hcl2json",
+  },
+  ...(go
+    ? [
+        peer(
+          "HashiCorp's parser, `ParseConfig` / `LexConfig`",
+          `${throughput(goParsing)} / ${throughput(goLexing)} MB/s`,
+        ),
+      ]
+    : []),
+  peer("`@cdktf/hcl2json`, warm", `${throughput(wasm)} MB/s`),
+]);

@@ -1,121 +1,193 @@
 /**
- * How long the program takes from a cold start, as CPU time against bare Node in the same run, and how much memory.
- * Needs a build: `npm run build && npm run bench -- startup [rounds] [DIR]`. With `npm run build:exe`, too, the standalone
- * executable of this machine's platform has rows of its own.
+ * Whole processes from a cold start on one small template that needs the coder provider only: processor time against
+ * bare Node in the same run, and peak memory; beside them what others take for the same file.
+ *
+ *     npm run build && npm run bench -- startup [rounds]
  */
 
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { median, peer, type Row, ratio, report, rounds } from "./measuring.ts";
+import { type Command, type Cost, Meter } from "./meter.ts";
+import { coderProvider, isThere, noPreview, notBuilt, tflint } from "./peers/peers.ts";
 
-const rounds = Math.max(7, Number(process.argv[2] ?? 11));
-const template = path.resolve(process.argv[3] ?? "examples/node-react-app");
+const times = process.argv[2] === undefined ? rounds(11) : Number(process.argv[2]);
 const program = path.resolve("bin/templatecheck.cjs");
+const executable = path.resolve(`dist/exe/templatecheck-${process.platform}-${process.arch}`);
 if (!existsSync("dist/bin.cjs")) throw new Error("dist/ is missing: run `npm run build` first");
 
-const work = mkdtempSync(path.join(tmpdir(), "templatecheck-bench-"));
-writeFileSync(path.join(work, "empty.mjs"), "");
-writeFileSync(path.join(work, "config.yaml"), "profiles: { prod: { edition: premium } }\n");
-const config = ["--config", path.join(work, "config.yaml")];
-
-const cases: readonly (readonly [name: string, goal: number | null, argv: readonly string[]])[] = [
-  ["node, an empty module", null, [path.join(work, "empty.mjs")]],
-  ["--version", 1.1, [program, "--version"]],
-  ["--help", 1.1, [program, "--help"]],
-  ["a usage error", 1.1, [program, "lint", "--formt"]],
-  ["lint", 1.35, [program, "lint", template]],
-  ["compile", 1.35, [program, "compile", template]],
-  ["lint with a configuration", 1.6, [program, "lint", template, ...config]],
-  ["compile with a configuration", 1.6, [program, "compile", template, ...config]],
-];
-
-interface Cost {
-  /** User and system time of the whole process, milliseconds. */
-  readonly cpu: number;
-  /** Peak resident set, MiB. */
-  readonly memory: number;
+const template = `terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    coder = {
+      source  = "coder/coder"
+      version = "~> 2.13"
+    }
+  }
 }
 
-/** The process itself says at its end what it used; the hook is loaded on both sides of every comparison. */
-const hook = path.join(work, "hook.cjs");
+data "coder_workspace" "me" {}
+
+data "coder_parameter" "port" {
+  name    = "port"
+  type    = "number"
+  default = "8080"
+}
+
+resource "coder_agent" "main" {
+  os   = "linux"
+  arch = "amd64"
+}
+
+resource "coder_app" "web" {
+  agent_id     = coder_agent.main.id
+  slug         = "web"
+  display_name = "Web"
+  url          = "http://localhost:\${data.coder_parameter.port.value}"
+  subdomain    = true
+  share        = "authenticated"
+}
+
+resource "terraform_data" "machine" {
+  count = data.coder_workspace.me.start_count
+  input = coder_agent.main.token
+}
+`;
+
+const work = mkdtempSync(path.join(tmpdir(), "templatecheck-bench-"));
+const place = path.join(work, "template");
+mkdirSync(place);
+writeFileSync(path.join(place, "main.tf"), template);
+writeFileSync(path.join(work, "config.yaml"), "profiles: { prod: { edition: premium } }\n");
 writeFileSync(
-  hook,
-  `process.on("exit", () => {
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  require("node:fs").writeFileSync(process.env.COST_FILE, JSON.stringify([userCPUTime + systemCPUTime, maxRSS]));
-});
+  path.join(work, "hcl2json.mjs"),
+  `import { readFileSync } from "node:fs";
+import { parse } from ${JSON.stringify(import.meta.resolve("@cdktf/hcl2json"))};
+await parse("main.tf", readFileSync("main.tf", "utf8"));
 `,
 );
+const config = ["--config", path.join(work, "config.yaml")];
+const mostMemory = 55;
 
-function cost(argv: readonly string[]): Cost {
-  const file = path.join(work, "cost.json");
-  // The exit code is the command's own: findings and usage errors are 1 and 2.
-  spawnSync(process.execPath, ["--require", hook, ...argv], {
-    stdio: "ignore",
-    env: { ...process.env, COST_FILE: file },
-  });
-  const [microseconds = 0, kibibytes = 0]: number[] = JSON.parse(readFileSync(file, "utf8"));
-  return { cpu: microseconds / 1000, memory: kibibytes / 1024 };
+interface Case {
+  readonly what: string;
+  readonly command: Command;
+  /** Of the processor time of bare Node; null for a peer. */
+  readonly goal: number | null;
+  readonly memory?: number;
+  readonly status?: number;
 }
 
-const executable = path.resolve(`dist/exe/templatecheck-${process.platform}-${process.arch}`);
-const executableCases: readonly (readonly [name: string, goal: number | null, argv: readonly string[]])[] = [
-  ["executable: --version", null, [executable, "--version"]],
-  ["executable: lint", 0.25, [executable, "lint", template]],
-  ["executable: compile", 0.25, [executable, "compile", template]],
-  ["executable: lint, configured", null, [executable, "lint", template, ...config]],
+function own(what: string, goal: number, argv: readonly string[], status = 0): Case {
+  const memory = status === 0 && argv[0] !== "--version" && argv[0] !== "--help" ? { memory: mostMemory } : {};
+  return { what, goal, status, command: { argv: [process.execPath, program, ...argv], cwd: place }, ...memory };
+}
+
+function standalone(what: string, argv: readonly string[]): Case {
+  return { what: `${what}, executable`, goal: 0.25, command: { argv: [executable, ...argv], cwd: place } };
+}
+
+const cases: Case[] = [
+  own("`--version`", 1.1, ["--version"]),
+  own("`--help`", 1.1, ["--help"]),
+  own("a usage error", 1.1, ["lint", "--formt"], 2),
+  own("`lint`", 1.35, ["lint"]),
+  own("`compile`", 1.35, ["compile"]),
+  own("`lint` with a configuration file", 1.6, ["lint", ...config]),
+  own("`compile` with a configuration file", 1.6, ["compile", ...config]),
 ];
+const missing: Row[] = [];
+if (existsSync(executable)) cases.push(standalone("`lint`", ["lint"]), standalone("`compile`", ["compile"]));
+else {
+  missing.push({
+    what: "`lint`, executable",
+    goal: "≤ 0.25 × Node",
+    measured: "not built: `npm run build:exe`",
+    met: null,
+  });
+}
+if (isThere(tflint.program)) cases.push(other(`tflint ${tflint.version}, bundled rules`, [tflint.program]));
+else missing.push(peer("tflint", notBuilt));
+if (isThere("coder-preview")) cases.push(other("coder/preview", ["coder-preview"]));
+else missing.push(peer("coder/preview", noPreview));
+terraform();
+cases.push(other("`@cdktf/hcl2json`, parsing that file", [process.execPath, path.join(work, "hcl2json.mjs")]));
 
-/** No hook gets into the executable: Bash says what its children used, of bare Node as well. Its memory isn't known. */
-function costByShell(argv: readonly string[]): Cost {
-  const script = 'TIMEFORMAT="%3U %3S"; time "$@" > /dev/null 2>&1';
-  const { stderr } = spawnSync("bash", ["--norc", "-c", script, "bash", ...argv], { encoding: "utf8" });
-  const seconds = stderr.trim().split(" ").map(Number);
-  return { cpu: seconds.reduce((sum, one) => sum + one, 0) * 1000, memory: Number.NaN };
+function other(what: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}): Case {
+  return { what, goal: null, command: { argv, cwd: place, env } };
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+/** With its provider in place, as after `terraform init`. */
+function terraform(): void {
+  if (!isThere("terraform")) missing.push(peer("`terraform validate`, `plan`", "not installed: Terraform on the PATH"));
+  else if (!isThere(coderProvider.program)) missing.push(peer("`terraform validate`, `plan`", notBuilt));
+  else {
+    const { version, program: provider } = coderProvider;
+    const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
+    const plugins = path.join(work, "plugins");
+    const directory = path.join(plugins, "registry.terraform.io/coder/coder", version, platform);
+    mkdirSync(directory, { recursive: true });
+    copyFileSync(provider, path.join(directory, `terraform-provider-coder_v${version}`));
+    const env = { TF_CLI_CONFIG_FILE: "/dev/null", CHECKPOINT_DISABLE: "1" };
+    const options = { cwd: place, env: { ...process.env, ...env }, stdio: "pipe" } as const;
+    execFileSync("terraform", ["init", "-input=false", `-plugin-dir=${plugins}`], options);
+    cases.push(other("`terraform validate` 1.11", ["terraform", "validate"], env));
+    cases.push(other("`terraform plan`, no state", ["terraform", "plan", "-input=false"], env));
+  }
 }
 
+const meter = new Meter();
 try {
-  const nodeOnly = ["-e", "0"];
-  const bare: Cost[] = [];
+  const base: Cost[] = [];
   const costs = cases.map((): Cost[] => []);
-  for (let round = -1; round < rounds; round++) {
-    const base = cost(nodeOnly);
-    const all = cases.map(([, , argv]) => cost(argv));
+  for (let round = -1; round < times; round++) {
+    const bare = await meter.cost({ argv: [process.execPath, "-e", "0"] });
+    const all: Cost[] = [];
+    for (const { command } of cases) all.push(await meter.cost(command));
     // The first round fills the disk's cache.
     if (round < 0) continue;
-    bare.push(base);
+    base.push(bare);
     for (const [index, one] of all.entries()) costs[index]?.push(one);
   }
-  console.log(`Node ${process.version}, ${rounds} rounds, ${path.relative(".", template)}; medians of paired runs`);
-  console.log(`${"".padEnd(30)} × Node   goal    CPU ms   peak MiB`);
-  const row = (name: string, ratio: number, goal: number | null, own: readonly Cost[]): void => {
-    const columns = [ratio.toFixed(2), goal?.toFixed(2) ?? "", median(own.map(({ cpu }) => cpu)).toFixed(1)];
-    const memory = Math.round(median(own.map((one) => one.memory)));
-    const shown = Number.isNaN(memory) ? "" : String(memory).padStart(8);
-    console.log(`${name.padEnd(30)} ${columns.map((text) => text.padStart(6)).join("  ")}  ${shown}`.trimEnd());
-  };
-  row("node -e 0", 1, null, bare);
-  for (const [index, [name, goal]] of cases.entries()) {
-    const own = costs[index] ?? [];
-    row(name, median(own.map(({ cpu }, round) => cpu / (bare[round]?.cpu ?? 1))), goal, own);
+  const [bareCpu, bareMemory] = [median(base.map(({ cpu }) => cpu)), median(base.map(({ memory }) => memory))];
+  const rows: Row[] = [];
+  const peers: Row[] = [peer("bare Node, `node -e 0`", `${bareCpu.toFixed(0)} ms, ${bareMemory.toFixed(0)} MiB`)];
+  console.log(`Node ${process.version}, ${times} rounds; medians of paired runs\n`);
+  console.log("| what | × Node | goal | processor | peak memory |\n| --- | --- | --- | --- | --- |");
+  console.log(`| node -e 0 | 1.00 | | ${bareCpu.toFixed(1)} ms | ${bareMemory.toFixed(0)} MiB |`);
+  for (const [index, { what, goal, memory, status, command }] of cases.entries()) {
+    const all = costs[index] ?? [];
+    const wrong = all.find((one) => one.status !== (status ?? one.status));
+    if (wrong) throw new Error(`${command.argv.join(" ")}: exit code ${wrong.status}, not ${status}`);
+    const toNode = ratio(
+      all.map(({ cpu }) => cpu),
+      base.map(({ cpu }) => cpu),
+    );
+    const peak = median(all.map((one) => one.memory));
+    const spent = median(all.map((one) => one.cpu));
+    console.log(
+      `| ${what} | ${toNode.toFixed(2)} | ${goal?.toFixed(2) ?? ""} | ${spent.toFixed(1)} ms | ${peak.toFixed(0)} MiB |`,
+    );
+    const measured = `${toNode.toFixed(2)} × Node, ${peak.toFixed(0)} MiB`;
+    if (goal === null) {
+      peers.push(peer(what, measured));
+      continue;
+    }
+    const met = toNode <= goal && (memory === undefined || peak <= memory);
+    const goals = `≤ ${goal} × Node${memory === undefined ? "" : `, ≤ ${memory} MiB`}`;
+    rows.push({ what, goal: goals, measured, met, note: command.argv[0] === executable ? "executable" : "startup" });
   }
-  if (existsSync(executable)) executableRows(row);
+  for (const { what, measured } of missing) console.log(`| ${what} | ${measured} | | | |`);
+  report([
+    ...rows,
+    ...missing.filter(({ goal }) => goal !== ""),
+    ...peers,
+    ...missing.filter(({ goal }) => goal === ""),
+  ]);
 } finally {
-  rmSync(work, { recursive: true, force: true });
-}
-
-function executableRows(row: (name: string, ratio: number, goal: number | null, own: readonly Cost[]) => void): void {
-  const pairs = Array.from({ length: rounds + 1 }, () => ({
-    base: costByShell([process.execPath, "-e", "0"]).cpu,
-    costs: executableCases.map(([, , argv]) => costByShell(argv)),
-  })).slice(1);
-  for (const [index, [name, goal]] of executableCases.entries()) {
-    const own = pairs.flatMap(({ costs }) => costs[index] ?? []);
-    row(name, median(pairs.map(({ base, costs }) => (costs[index]?.cpu ?? 0) / base)), goal, own);
-  }
+  meter.stop();
+  await rm(work, { recursive: true, force: true });
 }

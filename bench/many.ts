@@ -1,0 +1,81 @@
+/**
+ * `lint` of 1,000 templates of 200 lines on the disk: processor time of the whole process, and whether its memory grows
+ * with their number. Needs a build: `npm run build && npm run bench -- many [count]`.
+ */
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { median, quick, report, rounds } from "./measuring.ts";
+import { type Cost, Meter } from "./meter.ts";
+
+const count = Number(process.argv[2] ?? (quick ? "200" : "1000"));
+const times = rounds(7);
+const program = path.resolve("bin/templatecheck.cjs");
+const goalSeconds = 3;
+/** Of a quarter of the templates. */
+const goalGrowth = 1.1;
+
+const example = readFileSync("examples/node-react-app/main.tf", "utf8");
+const agent = /resource "coder_agent" "(\w+)"/.exec(example)?.[1] ?? "main";
+const lines = example.split("\n").length;
+const apps = Array.from(
+  { length: Math.max(0, Math.ceil((200 - lines) / 8)) },
+  (_, at) => `
+resource "coder_app" "x${at}" {
+  agent_id     = coder_agent.${agent}.id
+  slug         = "x${at}"
+  display_name = "X ${at}"
+  url          = "http://localhost:${3000 + at}"
+  subdomain    = true
+}
+`,
+);
+
+const root = mkdtempSync(path.join(tmpdir(), "templatecheck-bench-"));
+const meter = new Meter();
+try {
+  for (let at = 0; at < count; at++) {
+    // A quarter by itself, to be measured alone.
+    const directory = path.join(root, at % 4 === 0 ? "quarter" : "rest", `t${at}`);
+    mkdirSync(directory, { recursive: true });
+    // No two are the same, or one could stand for all.
+    writeFileSync(path.join(directory, "main.tf"), `# ${at}\n${example}${apps.join("")}`);
+  }
+  const [all, quarter]: [Cost[], Cost[]] = [[], []];
+  for (let round = 0; round < times; round++) {
+    all.push(await lint(root));
+    quarter.push(await lint(path.join(root, "quarter")));
+  }
+  const seconds = (median(all.map(({ cpu }) => cpu)) / 1_000) * (1_000 / count);
+  const [memory, less] = [median(all.map((one) => one.memory)), median(quarter.map((one) => one.memory))];
+  console.log(`${count} templates, medians of ${times}`);
+  console.log(
+    `processor ${seconds.toFixed(2)} s for 1,000; memory ${memory.toFixed(0)} MiB, of a quarter ${less.toFixed(0)}`,
+  );
+  report([
+    {
+      what: "`lint --jobs 1` of 1,000 templates of 200 lines",
+      goal: `≤ ${goalSeconds} s of the processor`,
+      measured: `${seconds.toFixed(2)} s`,
+      met: seconds <= goalSeconds,
+      note: "many",
+    },
+    {
+      what: "its memory, to that of 250 of them",
+      goal: `≤ ${goalGrowth} ×`,
+      measured: `${(memory / less).toFixed(2)} × (${less.toFixed(0)} and ${memory.toFixed(0)} MiB)`,
+      met: memory / less <= goalGrowth,
+      note: "many-memory",
+    },
+  ]);
+} finally {
+  meter.stop();
+  rmSync(root, { recursive: true, force: true });
+}
+
+async function lint(cwd: string): Promise<Cost> {
+  const cost = await meter.cost({ argv: [process.execPath, program, "lint", "--no-config", "--jobs", "1"], cwd });
+  if (cost.status !== 0) throw new Error(`exit code ${cost.status}`);
+  return cost;
+}
