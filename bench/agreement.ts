@@ -12,7 +12,13 @@ import { primaryLabel } from "../src/diagnostic.ts";
 import { type CheckResult, check, inspect } from "../src/index.ts";
 import { positionAt } from "../src/source.ts";
 import { groupOf } from "../src/validate/catalogue.ts";
-import { libraries, type RecordedApp, type RecordedTemplate, readRecorded, recordedInputs } from "./corpus-run.ts";
+import {
+  libraries,
+  type RecordedApp,
+  type RecordedTemplate,
+  readRecorded,
+  recordedInputs,
+} from "./common/corpus-run.ts";
 
 interface Tally {
   equal: number;

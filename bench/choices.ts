@@ -4,8 +4,8 @@
  */
 
 import { check, compile, defaultInputs } from "../src/index.ts";
-import { type Files, libraries, memoryHost, times } from "./in-memory.ts";
-import { median, processorSeconds, type Row, report, rounds } from "./measuring.ts";
+import { type Files, libraries, memoryHost, times } from "./common/in-memory.ts";
+import { median, processorSeconds, type Row, report, rounds } from "./common/measuring.ts";
 
 const questions = 12;
 const apps = 50;

@@ -10,7 +10,7 @@ import path from "node:path";
 import { nodeHost } from "../src/cli/host.ts";
 import { Searcher, templatesOf } from "../src/cli/work/search.ts";
 import { check, defaultInputs } from "../src/index.ts";
-import { libraries } from "./corpus-run.ts";
+import { libraries } from "./common/corpus-run.ts";
 
 const directories = process.argv.slice(2);
 if (directories.length === 0) {

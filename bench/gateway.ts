@@ -21,6 +21,7 @@ import { createRouter } from "../src/gateway/router.ts";
 import type { Viewer, WorkspaceRecord } from "../src/gateway/viewer.ts";
 import { readManifest } from "../src/manifest/reader.ts";
 import type { Manifest } from "../src/manifest/types.ts";
+import { median, peer, percentile, quick, type Row, ratio, report, rounds } from "./common/measuring.ts";
 
 const accessUrl = "http://coder.corp.test";
 const secret = "a shared secret of at least thirty-two bytes";
@@ -28,6 +29,14 @@ const program = path.resolve("dist/bin.js");
 const body = "x".repeat(1_024);
 const connections = 32;
 const tunnels = 5_000;
+
+const goals = { decisions: 1, throughput: 0.9, p99: 1, sockets: 150 };
+const withoutWrk: Row = {
+  what: "gateway: requests, to the library `httpxy` alone",
+  goal: `≥ ${goals.throughput} ×`,
+  measured: "not measured: wrk isn't installed",
+  met: null,
+};
 
 /** Clock ticks a second of /proc/PID/stat. */
 const ticks = 100;
@@ -67,17 +76,19 @@ interface Contestant {
 }
 
 async function run(): Promise<void> {
-  const rounds = Number(process.argv[2] ?? "7");
-  const seconds = Number(process.argv[3] ?? "3");
-  if (!hasProgram("wrk")) throw new Error("install wrk, which asks: apt-get install wrk");
+  const times = Number(process.argv[2] ?? rounds(7));
+  const seconds = Number(process.argv[3] ?? (quick ? "1" : "2"));
   const [cpu] = os.cpus();
   console.log(
     `${os.cpus().length} × ${cpu?.model}, load ${os.loadavg()[0]?.toFixed(1)} before, Node ${process.version}`,
   );
-  decisions();
+  const rows = [...decisions()];
   const app = await startApp();
-  const contestants = await startAll(app);
-  await throughput(contestants, rounds, seconds);
+  const { contestants, sockets } = await startAll(app);
+  const asks = hasProgram("wrk");
+  rows.push(...(asks ? throughput(contestants, times, seconds) : [withoutWrk]));
+  rows.push(...(await latency(contestants, app.port, times)), sockets);
+  report(rows);
 }
 
 function hasProgram(name: string): boolean {
@@ -168,7 +179,10 @@ async function startApp(): Promise<{ readonly port: number; readonly sockets: nu
   return { port, sockets: portOf(sockets) };
 }
 
-async function startAll(app: { readonly port: number; readonly sockets: number }): Promise<readonly Contestant[]> {
+async function startAll(app: { readonly port: number; readonly sockets: number }): Promise<{
+  readonly contestants: readonly Contestant[];
+  readonly sockets: Row;
+}> {
   const compiled = compile(app);
   writeFileSync(path.join(directory, "manifest.json"), compiled);
   const agents = { main: { address: "127.0.0.1", status: "connected" } };
@@ -182,7 +196,7 @@ async function startAll(app: { readonly port: number; readonly sockets: number }
   argv.push("--token-secret-file", path.join(directory, "secret"), "--token-issuer", accessUrl);
   argv.push("--max-connections-per-client", "0");
   const fresh = await startOwn([...argv, "--no-access-log"]);
-  await idleWebSockets(fresh);
+  const sockets = await idleWebSockets(fresh);
   const bare = await startOwn([process.argv[1] ?? "", "bare", String(app.port)]);
   const quiet = await startOwn([...argv, "--no-access-log"]);
   const logging = await startOwn(argv);
@@ -214,7 +228,7 @@ server { listen 127.0.0.1:${port}; location / { ${proxy} proxy_set_header Host $
     await accepting(port);
     contestants.push({ name: "Caddy", port, pid: child.pid ?? 0, headers: [host("pub")] });
   }
-  return contestants;
+  return { contestants, sockets };
 }
 
 function compile({ port, sockets }: { readonly port: number; readonly sockets: number }): string {
@@ -273,27 +287,90 @@ interface Reading {
 }
 
 /** In turns, so that what else the machine does meets all of them. */
-async function throughput(contestants: readonly Contestant[], rounds: number, seconds: number): Promise<void> {
-  for (const contestant of contestants) ask(contestant, 2);
+function throughput(contestants: readonly Contestant[], times: number, seconds: number): readonly Row[] {
+  for (const contestant of contestants) ask(contestant, 1);
   const readings = new Map<Contestant, Reading[]>(contestants.map((one) => [one, []]));
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < times; round++) {
     for (const contestant of contestants) readings.get(contestant)?.push(ask(contestant, seconds));
   }
   const [first] = contestants;
   const base = (first && readings.get(first)) ?? [];
-  console.log(`\n${connections} connections, 1 KiB answers, medians of ${rounds} rounds of ${seconds} s\n`);
+  console.log(`\n${connections} connections, 1 KiB answers, medians of ${times} rounds of ${seconds} s\n`);
   console.log("| server | requests/s | × httpxy alone | p50 | p99 | processor per request | × httpxy alone |");
   console.log("| --- | --- | --- | --- | --- | --- | --- |");
+  const rows: Row[] = [];
   for (const [{ name }, all] of readings) {
-    const of = (key: keyof Reading): number => median(all.map((one) => one[key]));
-    const ratio = (key: keyof Reading): string =>
-      median(all.map((one, at) => one[key] / (base[at]?.[key] ?? 1))).toFixed(2);
-    const [p50, p99] = [of("p50").toFixed(2), of("p99").toFixed(2)];
-    const [rate, time] = [of("perSecond").toFixed(0), of("processor").toFixed(0)];
+    const of = (key: keyof Reading): readonly number[] => all.map((one) => one[key]);
+    const toBase = (key: keyof Reading): number =>
+      ratio(
+        of(key),
+        base.map((one) => one[key]),
+      );
+    const [p50, p99] = [median(of("p50")).toFixed(2), median(of("p99")).toFixed(2)];
+    const [rate, time] = [median(of("perSecond")).toFixed(0), median(of("processor")).toFixed(0)];
+    const [requests, processor] = [toBase("perSecond"), 1 / toBase("processor")];
     console.log(
-      `| ${name} | ${rate} | ${ratio("perSecond")} | ${p50} ms | ${p99} ms | ${time} µs | ${ratio("processor")} |`,
+      `| ${name} | ${rate} | ${requests.toFixed(2)} | ${p50} ms | ${p99} ms | ${time} µs | ${(1 / processor).toFixed(2)} |`,
     );
+    // With the machine to itself a server does as many as it has time of the processor for.
+    const measured = `${processor.toFixed(2)} × in a second of the processor, ${requests.toFixed(2)} × by the clock`;
+    if (!name.startsWith("gateway")) rows.push(peer(`${name}, forwarding`, `${measured}; ${time} µs a request`));
+    else {
+      rows.push({
+        what: `${name}: requests, to the library \`httpxy\` alone`,
+        goal: `≥ ${goals.throughput} ×`,
+        measured,
+        met: processor >= goals.throughput,
+        note: "gateway",
+      });
+    }
   }
+  return rows;
+}
+
+/** One request at a time, through each server in turn: no queue is measured, and the machine's pauses meet all alike. */
+async function latency(contestants: readonly Contestant[], app: number, times: number): Promise<readonly Row[]> {
+  const [bare, , signedIn] = contestants;
+  if (!bare || !signedIn) return [];
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const places = [{ ...bare, port: app }, bare, signedIn];
+  const added: { readonly [Key in "library" | "gateway"]: number[] } = { library: [], gateway: [] };
+  for (let round = -1; round < times; round++) {
+    const all: number[][] = places.map(() => []);
+    for (let at = 0; at < (quick ? 200 : 1_000); at++) {
+      for (const [index, place] of places.entries()) all[index]?.push(await asked(place, agent));
+    }
+    const [direct = Number.NaN, library = Number.NaN, gateway = Number.NaN] = all.map((one) => percentile(one, 0.99));
+    if (round < 0) continue;
+    added.library.push(library - direct);
+    added.gateway.push(gateway - direct);
+  }
+  agent.destroy();
+  const [library, gateway] = [median(added.library).toFixed(2), median(added.gateway).toFixed(2)];
+  console.log(`\np99 beyond that of the app, one request at a time: gateway ${gateway} ms, httpxy alone ${library} ms`);
+  return [
+    {
+      what: "gateway, signed in: p99 beyond that of the app by itself",
+      goal: `≤ ${goals.p99} ms`,
+      measured: `${gateway} ms (\`httpxy\` alone ${library} ms)`,
+      met: Number(gateway) <= goals.p99,
+      note: "latency",
+    },
+  ];
+}
+
+/** Milliseconds until the answer is complete. */
+function asked({ port, headers }: Contestant, agent: http.Agent): Promise<number> {
+  const begin = performance.now();
+  const given = Object.fromEntries(headers.map((line) => line.split(": ", 2)));
+  return new Promise((done, failed) => {
+    const request = http.get({ host: "127.0.0.1", port, agent, headers: given }, (answer) => {
+      if (answer.statusCode !== 200) failed(new Error(`${port} answered ${answer.statusCode}`));
+      answer.resume();
+      answer.on("end", () => done(performance.now() - begin));
+    });
+    request.on("error", failed);
+  });
 }
 
 function ask({ name, port, pid, headers }: Contestant, seconds: number): Reading {
@@ -322,11 +399,7 @@ function processorTime(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / ticks;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-}
-
-async function idleWebSockets(gateway: Pick<Contestant, "port" | "pid">): Promise<void> {
+async function idleWebSockets(gateway: Pick<Contestant, "port" | "pid">): Promise<Row> {
   const before = memoryOf(gateway.pid);
   const open: net.Socket[] = [];
   const head = [
@@ -345,6 +418,13 @@ async function idleWebSockets(gateway: Pick<Contestant, "port" | "pid">): Promis
   const after = memoryOf(gateway.pid);
   console.log(`\n${open.length} idle WebSockets: the gateway has ${mebibytes(after)}, before ${mebibytes(before)}`);
   for (const socket of open) socket.destroy();
+  return {
+    what: `gateway with ${open.length} idle WebSockets`,
+    goal: `≤ ${goals.sockets} MiB`,
+    measured: `${mebibytes(after)} (${mebibytes(before)} without)`,
+    met: after / 1_048_576 <= goals.sockets,
+    note: "sockets",
+  };
 }
 
 function webSocket(port: number, head: string): Promise<net.Socket> {
@@ -367,7 +447,7 @@ function mebibytes(bytes: number): string {
 }
 
 /** 10,000 workspaces of 20 templates; every second request is of somebody who may not. */
-function decisions(): void {
+function decisions(): readonly Row[] {
   const read = readManifest(compile({ port: 8_080, sockets: 8_081 }));
   if (!read.ok) throw new Error(read.error);
   const manifests = Array.from(
@@ -395,6 +475,7 @@ function decisions(): void {
     `\ndecisions in a second of the processor, ${count} workspaces, ${manifests.length} templates, medians of 7\n`,
   );
   console.log("| what | decisions/s | heap after 700,000 more |\n| --- | --- | --- |");
+  const rows: Row[] = [];
   const measure = (what: string, decide: (at: number) => boolean): void => {
     const times: number[] = [];
     let allowed = 0;
@@ -412,6 +493,14 @@ function decisions(): void {
     if (allowed === 0) throw new Error("nothing was allowed");
     const rate = (100_000 / median(times)).toFixed(2);
     console.log(`| ${what} | ${rate} million | ${growth >= 0 ? "+" : ""}${growth.toFixed(0)} KiB |`);
+    if (rows.length > 0) return;
+    rows.push({
+      what: `${what}, ${count} workspaces, one core`,
+      goal: `≥ ${goals.decisions} million a second, no growth`,
+      measured: `${rate} million, ${growth.toFixed(0)} KiB after 700,000`,
+      met: Number(rate) >= goals.decisions && growth < 1_024,
+      note: "decisions",
+    });
   };
   measure("`route` + `authorize`", (at) => {
     const route = router.route(hosts[at] ?? "", "/some/path?query=1");
@@ -435,6 +524,7 @@ function decisions(): void {
     return decision.kind === "forward";
   });
   rmSync(path.join(directory, "bench"), { recursive: true });
+  return rows;
 }
 
 function workspaceNumber(at: number): WorkspaceRecord {

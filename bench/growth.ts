@@ -4,8 +4,8 @@
  */
 
 import { check, defaultInputs } from "../src/index.ts";
-import { type Files, libraries, memoryHost, times } from "./in-memory.ts";
-import { median, processorSeconds, type Row, report, rounds } from "./measuring.ts";
+import { type Files, libraries, memoryHost, times } from "./common/in-memory.ts";
+import { median, processorSeconds, type Row, report, rounds } from "./common/measuring.ts";
 
 const ground = `
 data "coder_workspace" "me" {}
@@ -80,7 +80,7 @@ resource "coder_app" "p${index}" {
 `;
 }
 
-const repeats = rounds(7, 3);
+const repeats = rounds(7);
 const goal = 1.1;
 
 function seconds(templates: readonly Files[]): number {
@@ -108,13 +108,8 @@ for (const [name, start, make] of measures) {
   const points = [1, 2, 4, 8, 16].map((factor) => [start * factor, seconds(make(start * factor))] as const);
   const columns = points.map(([size, time]) => `${size}: ${(time * 1000).toFixed(1)}`.padEnd(13)).join(" ");
   console.log(`${name.padEnd(18)} ${columns} ${exponent(points).toFixed(2)}`);
-  const met = Number(exponent(points).toFixed(2)) <= goal;
-  rows.push({
-    what: `growth with ${name}, ${start} to ${start * 16}`,
-    goal: `exponent ≤ ${goal}`,
-    measured: exponent(points).toFixed(2),
-    met,
-    note: "growth",
-  });
+  const measured = exponent(points).toFixed(2);
+  const what = `growth with ${name}, ${start} to ${start * 16}`;
+  rows.push({ what, goal: `exponent ≤ ${goal}`, measured, met: Number(measured) <= goal, note: "growth" });
 }
 report(rows);

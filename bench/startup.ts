@@ -6,12 +6,11 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { median, peer, type Row, ratio, report, rounds } from "./measuring.ts";
-import { type Command, type Cost, Meter } from "./meter.ts";
+import { median, peer, type Row, ratio, report, rounds } from "./common/measuring.ts";
+import { type Command, type Cost, Meter } from "./common/meter.ts";
 import { coderProvider, isThere, noPreview, notBuilt, tflint } from "./peers/peers.ts";
 
 const times = process.argv[2] === undefined ? rounds(11) : Number(process.argv[2]);
@@ -82,12 +81,16 @@ interface Case {
 }
 
 function own(what: string, goal: number, argv: readonly string[], status = 0): Case {
-  const memory = status === 0 && argv[0] !== "--version" && argv[0] !== "--help" ? { memory: mostMemory } : {};
+  const memory = goal > 1.1 ? { memory: mostMemory } : {};
   return { what, goal, status, command: { argv: [process.execPath, program, ...argv], cwd: place }, ...memory };
 }
 
 function standalone(what: string, argv: readonly string[]): Case {
-  return { what: `${what}, executable`, goal: 0.25, command: { argv: [executable, ...argv], cwd: place } };
+  return { what: `${what}, executable`, goal: 0.25, status: 0, command: { argv: [executable, ...argv], cwd: place } };
+}
+
+function other(what: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}): Case {
+  return { what, goal: null, command: { argv, cwd: place, env } };
 }
 
 const cases: Case[] = [
@@ -102,12 +105,8 @@ const cases: Case[] = [
 const missing: Row[] = [];
 if (existsSync(executable)) cases.push(standalone("`lint`", ["lint"]), standalone("`compile`", ["compile"]));
 else {
-  missing.push({
-    what: "`lint`, executable",
-    goal: "≤ 0.25 × Node",
-    measured: "not built: `npm run build:exe`",
-    met: null,
-  });
+  const measured = "not built: `npm run build:exe`";
+  missing.push({ what: "`lint`, executable", goal: "≤ 0.25 × Node", measured, met: null });
 }
 if (isThere(tflint.program)) cases.push(other(`tflint ${tflint.version}, bundled rules`, [tflint.program]));
 else missing.push(peer("tflint", notBuilt));
@@ -115,10 +114,6 @@ if (isThere("coder-preview")) cases.push(other("coder/preview", ["coder-preview"
 else missing.push(peer("coder/preview", noPreview));
 terraform();
 cases.push(other("`@cdktf/hcl2json`, parsing that file", [process.execPath, path.join(work, "hcl2json.mjs")]));
-
-function other(what: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}): Case {
-  return { what, goal: null, command: { argv, cwd: place, env } };
-}
 
 /** With its provider in place, as after `terraform init`. */
 function terraform(): void {
@@ -134,7 +129,7 @@ function terraform(): void {
     const env = { TF_CLI_CONFIG_FILE: "/dev/null", CHECKPOINT_DISABLE: "1" };
     const options = { cwd: place, env: { ...process.env, ...env }, stdio: "pipe" } as const;
     execFileSync("terraform", ["init", "-input=false", `-plugin-dir=${plugins}`], options);
-    cases.push(other("`terraform validate` 1.11", ["terraform", "validate"], env));
+    cases.push(other("`terraform validate`", ["terraform", "validate"], env));
     cases.push(other("`terraform plan`, no state", ["terraform", "plan", "-input=false"], env));
   }
 }
@@ -160,23 +155,22 @@ try {
   console.log(`| node -e 0 | 1.00 | | ${bareCpu.toFixed(1)} ms | ${bareMemory.toFixed(0)} MiB |`);
   for (const [index, { what, goal, memory, status, command }] of cases.entries()) {
     const all = costs[index] ?? [];
-    const wrong = all.find((one) => one.status !== (status ?? one.status));
+    const wrong = status === undefined ? undefined : all.find((one) => one.status !== status);
     if (wrong) throw new Error(`${command.argv.join(" ")}: exit code ${wrong.status}, not ${status}`);
+    const spent = all.map((one) => one.cpu);
     const toNode = ratio(
-      all.map(({ cpu }) => cpu),
-      base.map(({ cpu }) => cpu),
+      spent,
+      base.map((one) => one.cpu),
     );
-    const peak = median(all.map((one) => one.memory));
-    const spent = median(all.map((one) => one.cpu));
-    console.log(
-      `| ${what} | ${toNode.toFixed(2)} | ${goal?.toFixed(2) ?? ""} | ${spent.toFixed(1)} ms | ${peak.toFixed(0)} MiB |`,
-    );
-    const measured = `${toNode.toFixed(2)} × Node, ${peak.toFixed(0)} MiB`;
+    const peak = median(all.map((one) => one.memory)).toFixed(0);
+    const columns = [toNode.toFixed(2), goal?.toFixed(2) ?? "", `${median(spent).toFixed(1)} ms`, `${peak} MiB`];
+    console.log(`| ${what} | ${columns.join(" | ")} |`);
+    const measured = `${toNode.toFixed(2)} × Node, ${peak} MiB`;
     if (goal === null) {
       peers.push(peer(what, measured));
       continue;
     }
-    const met = toNode <= goal && (memory === undefined || peak <= memory);
+    const met = Number(toNode.toFixed(2)) <= goal && (memory === undefined || Number(peak) <= memory);
     const goals = `≤ ${goal} × Node${memory === undefined ? "" : `, ≤ ${memory} MiB`}`;
     rows.push({ what, goal: goals, measured, met, note: command.argv[0] === executable ? "executable" : "startup" });
   }
@@ -189,5 +183,5 @@ try {
   ]);
 } finally {
   meter.stop();
-  await rm(work, { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true });
 }

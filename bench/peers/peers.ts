@@ -32,8 +32,7 @@ export const coderProvider: GoPeer = {
 
 export const notBuilt = "not installed: `npm run bench -- install-peers` builds it, with Go";
 /** `go install` takes no module with `replace`. */
-export const noPreview =
-  "not installed: its module needs a fork by `replace`: built from its repository, as `coder-preview` on the PATH";
+export const noPreview = "not installed: `coder-preview` on the PATH, built in a clone (its module replaces others)";
 
 export function isThere(program: string): boolean {
   return program.includes("/") ? existsSync(program) : spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;

@@ -19,7 +19,7 @@ export interface Command {
 }
 
 export class Meter {
-  readonly #helper = spawn("python3", [path.resolve("bench/cost.py")], { stdio: ["pipe", "pipe", "inherit"] });
+  readonly #helper = spawn("python3", [path.resolve("bench/common/cost.py")], { stdio: ["pipe", "pipe", "inherit"] });
   readonly #lines = createInterface({ input: this.#helper.stdout })[Symbol.asyncIterator]();
 
   async cost({ argv, cwd = process.cwd(), env = {} }: Command): Promise<Cost> {

@@ -10,7 +10,7 @@ export interface Row {
   readonly measured: string;
   /** Null for a peer, and for what couldn't be measured here. */
   readonly met: boolean | null;
-  /** Why it can fall short, told where it does: `bench/shortfalls.ts`. */
+  /** Why it can fall short, told where it does: `shortfalls.ts`. */
   readonly note?: string;
 }
 

@@ -1,7 +1,7 @@
 /** Templates in memory: nothing of the disk is measured. */
 
 import { createHash } from "node:crypto";
-import type { DirectoryEntry, Host, Libraries } from "../src/index.ts";
+import type { DirectoryEntry, Host, Libraries } from "../../src/index.ts";
 
 export type Files = ReadonlyMap<string, string>;
 

@@ -1,9 +1,9 @@
 /** What the corpus scripts share: reading recorded plans, and running the compiler on a directory of this machine. */
 
 import { readFileSync } from "node:fs";
-import { builtInProfile, type CheckInputs, defaultInputs, type Libraries } from "../src/index.ts";
-import { createRe2Engine } from "../src/terraform/functions/re2-engine.ts";
-import { createYamlReader } from "../src/terraform/functions/yaml-engine.ts";
+import { builtInProfile, type CheckInputs, defaultInputs, type Libraries } from "../../src/index.ts";
+import { createRe2Engine } from "../../src/terraform/functions/re2-engine.ts";
+import { createYamlReader } from "../../src/terraform/functions/yaml-engine.ts";
 
 export interface RecordedApp {
   readonly address: string;
