@@ -121,7 +121,7 @@ export const optionHelp: ReadonlyMap<string, string> = new Map([
   ["decide-only", "forward nothing: tell proxies that ask what is decided, as `export` configures them"],
   [
     "trusted-peer",
-    "with --decide-only: address or network (10.0.0.0/8) of proxies that may ask, besides this machine; may be repeated",
+    "address or network (10.0.0.0/8) of proxies in front: their X-Forwarded-For is believed; with --decide-only they may ask, besides this machine; may be repeated",
   ],
   ["to", "the proxy: caddy, nginx, envoy or traefik"],
   ["gateway", "where `gateway` listens (default: 127.0.0.1:8080); may be repeated for several replicas"],

@@ -50,7 +50,7 @@ describe("export", () => {
 describe("gateway --decide-only", () => {
   it.each([
     [["--decide-only", "--trusted-peer", "x"], '--trusted-peer "x" is no address or network, like 10.0.0.0/8'],
-    [["--trusted-peer", "10.0.0.0/8"], "--trusted-peer is for --decide-only"],
+    [["--trusted-peer", "10.0.0.0/33"], '--trusted-peer "10.0.0.0/33" is no address or network, like 10.0.0.0/8'],
     [["--decide-only", "--admin-listen", "127.0.0.1:0"], "--admin-listen has nothing to tell with --decide-only"],
   ])("refuses %j", async (options, message) => {
     const { code, stderr } = await templatecheck(["gateway", manifest, "--workspaces", "none.json", ...options]);

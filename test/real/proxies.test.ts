@@ -11,11 +11,12 @@ import { createGateway } from "../../src/gateway/decide.ts";
 import { exportConfiguration } from "../../src/gateway/export/export.ts";
 import type { ExportOptions } from "../../src/gateway/export/site.ts";
 import type { ExportTarget } from "../../src/gateway/export/target.ts";
-import { startDecider, TrustedPeers } from "../../src/gateway/server/decide-only.ts";
+import { startDecider } from "../../src/gateway/server/decide-only.ts";
 import { createIdentity } from "../../src/gateway/server/identity.ts";
 import type { RunningGateway, Served } from "../../src/gateway/server/served.ts";
 import { startGateway } from "../../src/gateway/server/server.ts";
 import { defaultLimits, type ServerSettings } from "../../src/gateway/server/settings.ts";
+import { TrustedPeers } from "../../src/gateway/server/trusted-peers.ts";
 import { readWorkspaces } from "../../src/gateway/workspace-file.ts";
 import {
   Apps,

@@ -1,11 +1,12 @@
 /** `templatecheck gateway`: the reference server, until it is told to end. */
 
-import { startDecider, TrustedPeers } from "../../gateway/server/decide-only.ts";
+import { startDecider } from "../../gateway/server/decide-only.ts";
 import type { RunningGateway } from "../../gateway/server/served.ts";
 import { startGateway } from "../../gateway/server/server.ts";
 import type { ServerSettings } from "../../gateway/server/settings.ts";
 import { openSources, type Sources } from "../../gateway/server/sources.ts";
 import { problemText } from "../../gateway/server/state.ts";
+import { TrustedPeers } from "../../gateway/server/trusted-peers.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandFailure, exitCode } from "../exit-code.ts";
 import { fileReader } from "../gateway-files.ts";
@@ -32,7 +33,7 @@ export async function gateway(given: Arguments, program: Program): Promise<numbe
     log: log.write,
   };
   const decideOnly = flag("decide-only");
-  const trusted = trustedPeersOf(given, decideOnly);
+  const trusted = trustedPeersOf(given);
   if (decideOnly && settings.adminListen !== null) {
     throw new CommandFailure("--admin-listen has nothing to tell with --decide-only: it is all at --listen");
   }
@@ -41,7 +42,7 @@ export async function gateway(given: Arguments, program: Program): Promise<numbe
   const { served } = opening;
   let running: RunningGateway;
   try {
-    const all: ServerSettings = { ...settings, tls: served.tls };
+    const all: ServerSettings = { ...settings, tls: served.tls, trusted };
     running = await (decideOnly ? startDecider(all, served, trusted) : startGateway(all, served));
   } catch (error) {
     throw new CommandFailure(`cannot listen: ${systemReason(error)}`);
@@ -86,9 +87,8 @@ function sourcesOf(manifests: readonly string[], text: (name: string) => string 
   };
 }
 
-function trustedPeersOf({ options }: Arguments, decideOnly: boolean): TrustedPeers {
+function trustedPeersOf({ options }: Arguments): TrustedPeers {
   const networks = options.flatMap(({ name, value }) => (name === "trusted-peer" && value !== true ? [value] : []));
-  if (networks.length > 0 && !decideOnly) throw new CommandFailure("--trusted-peer is for --decide-only");
   const read = TrustedPeers.of(networks);
   if ("peers" in read) return read.peers;
   throw new CommandFailure(`--trusted-peer ${JSON.stringify(read.wrong)} is no address or network, like 10.0.0.0/8`);

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import type { TrustedPeers } from "./trusted-peers.ts";
 
 export interface Active {
   readonly request: IncomingMessage;
@@ -32,17 +33,20 @@ export class Connections {
   readonly #activities = new Map<Duplex, Activity>();
   readonly #tunnels = new Set<Duplex>();
   readonly #limit: number;
+  readonly #trusted: TrustedPeers | undefined;
 
-  /** 0 for as many as there are. */
-  constructor(limit: number) {
+  /** 0 for as many as there are; so it is for proxies that are trusted. */
+  constructor(limit: number, trusted: TrustedPeers | undefined) {
     this.#limit = limit;
+    this.#trusted = trusted;
   }
 
   /** False: this client has too many, and the connection isn't counted. */
   open(socket: Socket): boolean {
-    const client = networkOf(clientOf(socket));
+    const address = clientOf(socket);
+    const client = networkOf(address);
     const count = this.#perClient.get(client) ?? 0;
-    if (this.#limit > 0 && count >= this.#limit) return false;
+    if (this.#limit > 0 && count >= this.#limit && this.#trusted?.has(address) !== true) return false;
     this.#perClient.set(client, count + 1);
     this.#open.add(socket);
     socket.on("close", () => {
@@ -151,13 +155,4 @@ export function networkOf(address: string): string {
     while (groups.length + last.length < 8) groups.push("0");
   }
   return `${groups.slice(0, 4).join(":")}::/64`;
-}
-
-export function isLoopback(address: string): boolean {
-  return address === "::1" || /^127\.[0-9.]+$/.test(address);
-}
-
-/** A page could have its own name lead to this machine, and have the browser here ask: who asks by address isn't led. */
-export function isAskedByAddress(host: string): boolean {
-  return /^(localhost|[0-9.]+|\[[0-9a-f:.]+\])(:[0-9]*)?$/i.test(host);
 }

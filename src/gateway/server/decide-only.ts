@@ -2,12 +2,12 @@
 
 import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import https from "node:https";
-import { BlockList, isIP } from "node:net";
 import { forwardReply, type Question, type Reply, readQuestion, refusalReply } from "../decide-only.ts";
 import { type AdminFacts, adminAnswer } from "./admin.ts";
-import { clientOf, isAskedByAddress, isLoopback } from "./connections.ts";
+import { clientOf } from "./connections.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { addressOf, listening } from "./listening.ts";
+import { isAskedByAddress, isLoopback } from "./loopback.ts";
 import { Metrics } from "./metrics.ts";
 import { ownCarriers } from "./own-carriers.ts";
 import { page } from "./pages.ts";
@@ -15,34 +15,7 @@ import { checkRequest } from "./request-checks.ts";
 import { appRequestHeaders, type OwnCarriers } from "./request-headers.ts";
 import type { RunningGateway, Served } from "./served.ts";
 import type { ListenAddress, ServerSettings, Tls } from "./settings.ts";
-
-/** Whose questions are answered: this machine's, and those of the networks that are named. */
-export class TrustedPeers {
-  readonly #list = new BlockList();
-
-  /** Null where a text is neither an address nor a network (`10.0.0.0/8`); the text is then in `wrong`. */
-  static of(networks: readonly string[]): { readonly peers: TrustedPeers } | { readonly wrong: string } {
-    const peers = new TrustedPeers();
-    for (const network of networks) if (!peers.#add(network)) return { wrong: network };
-    return { peers };
-  }
-
-  #add(network: string): boolean {
-    const [, address = "", digits] = /^([0-9a-fA-F.:]+)(?:\/([0-9]{1,3}))?$/.exec(network) ?? [];
-    const family = isIP(address);
-    const longest = family === 4 ? 32 : 128;
-    const length = digits === undefined ? longest : Number(digits);
-    if (family === 0 || length > longest) return false;
-    this.#list.addSubnet(address, length, family === 4 ? "ipv4" : "ipv6");
-    return true;
-  }
-
-  has(address: string): boolean {
-    const family = isIP(address);
-    if (family === 0) return false;
-    return isLoopback(address) || this.#list.check(address, family === 4 ? "ipv4" : "ipv6");
-  }
-}
+import type { TrustedPeers } from "./trusted-peers.ts";
 
 /** Rejects with the system's error where it can't listen. */
 export async function startDecider(
@@ -166,7 +139,7 @@ class Decider implements RunningGateway {
     const local = isLoopback(peer) && isAskedByAddress(headers.host ?? "");
     const admin = adminAnswer(url, local && headers["x-forwarded-for"] === undefined, this.#adminFacts);
     if (admin !== null) return { reply: admin, judgement: null, question: null };
-    if (!this.#trusted.has(peer)) return { reply: page("forbidden"), judgement: null, question: null };
+    if (!this.#trusted.hasOrIsLocal(peer)) return { reply: page("forbidden"), judgement: null, question: null };
     const question = readQuestion(method, url, (name) => {
       const value = headers[name];
       return typeof value === "string" ? value : null;

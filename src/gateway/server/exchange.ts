@@ -3,6 +3,7 @@
 import type { IncomingMessage } from "node:http";
 import { clientOf } from "./connections.ts";
 import type { Judgement } from "./judge.ts";
+import { clientBehind, type TrustedPeers } from "./trusted-peers.ts";
 
 export type Told = Pick<Judgement, "outcome" | "facts" | "viewer">;
 
@@ -22,12 +23,17 @@ export interface Exchange {
   counts: boolean;
 }
 
-export function beginExchange({ method = "", headers, socket }: IncomingMessage): Exchange {
+export function beginExchange(
+  { method = "", headers, socket }: IncomingMessage,
+  trusted: TrustedPeers | undefined,
+): Exchange {
+  const peer = clientOf(socket);
+  const forwardedFor = trusted && headers["x-forwarded-for"];
   return {
     method,
     host: headers.host ?? "",
     started: performance.now(),
-    client: clientOf(socket),
+    client: trusted && forwardedFor ? clientBehind(peer, [forwardedFor].flat().join(","), trusted) : peer,
     bytesBefore: socket.bytesWritten,
     path: "",
     told: null,

@@ -52,7 +52,7 @@ export class Handler {
     // Sent before the refusal was read, and already parsed.
     if (this.#refused.has(socket)) return;
     const { connections, settings, journal, stopping, forwarder } = this.#parts;
-    const exchange = beginExchange(request);
+    const exchange = beginExchange(request, settings.trusted);
     connections.begin(request, response);
     if (stopping()) response.setHeader("Connection", "close");
     response.once("close", () => {
@@ -113,9 +113,9 @@ export class Handler {
       socket.destroy();
       return;
     }
-    const exchange = beginExchange(request);
-    this.#watch(exchange, request.socket);
     const { settings, journal, stopping } = this.#parts;
+    const exchange = beginExchange(request, settings.trusted);
+    this.#watch(exchange, request.socket);
     const answer = (own: OwnAnswer): void => {
       exchange.status = own.status;
       sendRaw(socket, own);

@@ -6,12 +6,13 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type AdminFacts, adminAnswer } from "./admin.ts";
 import { send, sendRaw } from "./answering.ts";
-import { Connections, clientOf, isAskedByAddress, isLoopback } from "./connections.ts";
+import { Connections, clientOf } from "./connections.ts";
 import { Forwarder } from "./forwarder.ts";
 import { Handler, refusalPage } from "./handler.ts";
 import { HealthChecks } from "./health-checks.ts";
 import { Journal } from "./journal.ts";
 import { addressOf, listening } from "./listening.ts";
+import { isAskedByAddress, isLoopback } from "./loopback.ts";
 import { type Gauges, Metrics } from "./metrics.ts";
 import { ownCarriers } from "./own-carriers.ts";
 import { type OwnAnswer, page } from "./pages.ts";
@@ -43,7 +44,7 @@ class ReferenceGateway implements RunningGateway {
     this.#settings = settings;
     this.#served = served;
     const { limits } = settings;
-    this.#connections = new Connections(limits.connectionsPerClient);
+    this.#connections = new Connections(limits.connectionsPerClient, settings.trusted);
     this.#forwarder = new Forwarder(limits.connectTimeout, limits.idleTimeout);
     this.#journal = new Journal(this.#metrics, settings.accessLog, settings.log);
     this.#handler = new Handler({

@@ -1,5 +1,7 @@
 /** What a server is told: by the command line, or by the program that embeds it. */
 
+import type { TrustedPeers } from "./trusted-peers.ts";
+
 export interface Limits {
   /** Bytes of a request's line and headers. */
   readonly headerBytes: number;
@@ -64,5 +66,7 @@ export interface ServerSettings {
   readonly signIn: SignInSettings;
   readonly limits: Limits;
   readonly accessLog: boolean;
+  /** Proxies whose word for the client's address is taken; without it, nobody's. */
+  readonly trusted?: TrustedPeers;
   readonly log: Log;
 }

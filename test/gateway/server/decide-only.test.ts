@@ -1,8 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createGateway } from "../../../src/gateway/decide.ts";
-import { startDecider, TrustedPeers } from "../../../src/gateway/server/decide-only.ts";
+import { startDecider } from "../../../src/gateway/server/decide-only.ts";
 import { createIdentity } from "../../../src/gateway/server/identity.ts";
 import { defaultLimits, type Entry } from "../../../src/gateway/server/settings.ts";
+import { TrustedPeers } from "../../../src/gateway/server/trusted-peers.ts";
 import type { WorkspaceRecord } from "../../../src/gateway/viewer.ts";
 import { app, manifest, workspace } from "../setting.ts";
 import { audience, issuer, raw, statuses, tokenOf } from "./harness.ts";
@@ -190,8 +191,10 @@ describe("who may ask", () => {
   it("is this machine and the networks that are named", () => {
     const trusted = peers(["10.0.0.0/8", "2001:db8::/32", "192.0.2.7"]);
     const known = ["127.0.0.1", "::1", "10.1.2.3", "2001:db8::9", "192.0.2.7"];
-    expect(known.filter((address) => !trusted.has(address))).toEqual([]);
-    expect(["11.0.0.1", "192.0.2.8", "2001:db9::1", "", "x"].filter((address) => trusted.has(address))).toEqual([]);
+    expect(known.filter((address) => !trusted.hasOrIsLocal(address))).toEqual([]);
+    expect(
+      ["11.0.0.1", "192.0.2.8", "2001:db9::1", "", "x"].filter((address) => trusted.hasOrIsLocal(address)),
+    ).toEqual([]);
     expect(peers([]).has("10.1.2.3")).toBe(false);
   });
 
@@ -201,7 +204,7 @@ describe("who may ask", () => {
 
   it("is nobody else", async () => {
     class Nobody extends TrustedPeers {
-      override has(): boolean {
+      override hasOrIsLocal(): boolean {
         return false;
       }
     }
