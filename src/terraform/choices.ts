@@ -217,8 +217,8 @@ const neverExplored: readonly never[] = [];
 export class Cell<T> {
   #root: Trace<T> | undefined;
   #running = false;
-  /** Its tree is being followed. Trees of cells that need each other, under other choices than those now, lead back to it. */
-  #followed = false;
+  /** Its tree was followed under the choice of that version. Trees that name each other may lead back to it. */
+  #followed = -1;
   /** The result under the choice of that version. */
   #current: Leaf<T> | undefined;
   #version = -1;
@@ -306,18 +306,8 @@ export class Cell<T> {
   /** What was worked out before under a choice that makes no difference to it. */
   #known(): Leaf<T> | undefined {
     if (this.#version === this.choices.version) return this.#current;
-    if (this.#followed) return undefined;
-    this.#followed = true;
-    try {
-      const leaf = this.#follow();
-      if (leaf) this.#remember(leaf);
-      return leaf;
-    } finally {
-      this.#followed = false;
-    }
-  }
-
-  #follow(): Leaf<T> | undefined {
+    if (this.#followed === this.choices.version) return undefined;
+    this.#followed = this.choices.version;
     let node = this.#root;
     while (node && node.kind !== "leaf") {
       if (node.kind === "domain") node = node.children[pickOf(this.choices.assignment, node.domain)];
@@ -327,6 +317,7 @@ export class Cell<T> {
         node = node.get(cell.#known() ?? this.choices.framed(() => cell.leaf()).value);
       }
     }
+    if (node) this.#remember(node);
     return node;
   }
 
@@ -339,21 +330,14 @@ export class Cell<T> {
   path(): readonly Read[] {
     this.choices.framed(() => this.leaf());
     const reads = new Map<string, Read>();
-    this.#collect(reads);
+    this.#collect(reads, new Set());
     return [...reads.values()];
   }
 
-  #collect(reads: Map<string, Read>): void {
-    if (this.#followed) return;
-    this.#followed = true;
-    try {
-      this.#collectFrom(reads);
-    } finally {
-      this.#followed = false;
-    }
-  }
-
-  #collectFrom(reads: Map<string, Read>): void {
+  /** `seen` are the cells whose choices are there: trees meet again, and trees of cells that need each other lead back. */
+  #collect(reads: Map<string, Read>, seen: Set<Cell<unknown>>): void {
+    if (seen.has(this)) return;
+    seen.add(this);
     const { assignment } = this.choices;
     let node = this.#root;
     while (node && node.kind !== "leaf") {
@@ -363,7 +347,7 @@ export class Cell<T> {
         if (!reads.has(domain.key)) reads.set(domain.key, { domain, pick });
         node = node.children[pick];
       } else {
-        node.cell.#collect(reads);
+        node.cell.#collect(reads, seen);
         const leaf: Leaf<unknown> | undefined = node.cell.#known();
         node = leaf && node.get(leaf);
       }
@@ -385,8 +369,9 @@ export class Cell<T> {
       this.#root = undefined;
     }
     const reads = new Map<string, Read>();
+    const seen = new Set<Cell<unknown>>();
     for (const look of looks) {
-      if ("cell" in look) look.cell.#collect(reads);
+      if ("cell" in look) look.cell.#collect(reads, seen);
       else if (!reads.has(look.domain.key)) reads.set(look.domain.key, look);
     }
     return [...reads.values()];

@@ -106,4 +106,32 @@ describe("a cell", () => {
       }
     }
   });
+
+  it("tells what it depends on once, by however many ways", () => {
+    const choices = new Choices();
+    let end = new Cell(
+      choices,
+      "end",
+      () => choices.read(answer),
+      () => -1,
+    );
+    for (let level = 0; level < 100; level++) {
+      const below = end;
+      const side = (): Cell<number> =>
+        new Cell(
+          choices,
+          "side",
+          () => below.value,
+          () => -1,
+        );
+      const [left, right] = [side(), side()];
+      end = new Cell(
+        choices,
+        "both",
+        () => Math.max(left.value, right.value),
+        () => -1,
+      );
+    }
+    expect(end.path().map(({ domain }) => domain.key)).toEqual([answer.key]);
+  });
 });
