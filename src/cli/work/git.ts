@@ -63,12 +63,14 @@ export class Git {
       "--no-renames",
       "--no-ext-diff",
       "--no-textconv",
+      // To know more of them git would look into them, by their own settings.
+      "--ignore-submodules=dirty",
       "-z",
       base.text.trim(),
       "--",
     ];
-    const changed = this.#must(top, since);
-    const untracked = this.#must(top, ["ls-files", "--others", "--exclude-standard", "-z"]);
+    const changed = this.#must(top, since, this.#withoutFilters(top));
+    const untracked = this.#must(top, ["ls-files", "--others", "--exclude-standard", "-z"], this.#env);
     return [...changed, ...untracked].map((name) => path.join(top, name));
   }
 
@@ -82,21 +84,46 @@ export class Git {
       for (const name of answer.ok ? answer.text.split("\0") : []) found.add(path.join(top, name.replace(/^\n/, "")));
     };
     ask("ls-files", "-z");
-    if (found.size < names.length) ask("log", "--format=", "--name-only", "-z");
+    if (found.size < names.length) ask("log", "--no-show-signature", "--format=", "--name-only", "-z");
     return found;
   }
 
-  #must(directory: string, args: readonly string[]): readonly string[] {
-    const answer = this.#run(directory, args);
+  /**
+   * Programs that a repository's settings name for its files (`filter.NAME.clean`) aren't run to compare what is there: a
+   * file that was only touched counts as changed then.
+   */
+  #withoutFilters(top: string): NodeJS.ProcessEnv {
+    const answer = this.#run(top, ["config", "-z", "--name-only", "--get-regexp", "^filter\\."]);
+    const names = answer.ok ? answer.text.split("\0").filter((name) => name !== "") : [];
+    const drivers = new Set(names.map((name) => name.slice(0, name.lastIndexOf("."))));
+    const settings = [...drivers].flatMap((driver): [string, string][] => [
+      [`${driver}.clean`, ""],
+      [`${driver}.process`, ""],
+      [`${driver}.required`, "false"],
+    ]);
+    const before = Number(this.#env.GIT_CONFIG_COUNT) || 0;
+    const numbered = settings.flatMap(([name, value], at) => [
+      [`GIT_CONFIG_KEY_${before + at}`, name],
+      [`GIT_CONFIG_VALUE_${before + at}`, value],
+    ]);
+    return { ...this.#env, ...Object.fromEntries(numbered), GIT_CONFIG_COUNT: String(before + settings.length) };
+  }
+
+  #must(directory: string, args: readonly string[], env: NodeJS.ProcessEnv): readonly string[] {
+    const answer = this.#run(directory, args, env);
     if (answer.ok) return answer.text.split("\0").filter((name) => name !== "");
     throw new CommandFailure(`git ${args[0]} failed: ${answer.reason}`);
   }
 
-  #run(directory: string, args: readonly string[]): { ok: true; text: string } | { ok: false; reason: string } {
+  #run(
+    directory: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = this.#env,
+  ): { ok: true; text: string } | { ok: false; reason: string } {
     const settings = ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager"];
     const { status, stdout, stderr, error } = spawnSync("git", [...settings, ...args], {
       cwd: directory,
-      env: this.#env,
+      env,
       encoding: "utf8",
       maxBuffer: mostOutput,
       timeout: longest,

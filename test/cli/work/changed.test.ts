@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -130,5 +130,43 @@ describe("--changed-since", () => {
     });
     const absent = await run(["lint", "--changed-since", "HEAD"], { cwd, env: { PATH: cwd } });
     expect(absent).toMatchObject({ code: 2, stderr: "templatecheck: git is not installed, or not in PATH\n" });
+  });
+});
+
+describe("a repository's own settings", () => {
+  it.each(["lint --changed-since=HEAD", "lint gone.tf"])("name no program that `%s` runs", async (line) => {
+    const { root, git } = repository(mkdtempSync(path.join(tmpdir(), "templatecheck-")), {
+      "main.tf": app,
+      "gone.tf": "",
+    });
+    try {
+      const inner = repository(path.join(root, "inner"), { "a.tf": app });
+      git("-c", "advice.addEmbeddedRepo=false", "add", "inner");
+      git("commit", "-q", "-m", "two");
+      const tree = execFileSync("git", ["rev-parse", "HEAD^{tree}"], { cwd: root, encoding: "utf8" });
+      const who = "x <x@example.com> 1700000000 +0000";
+      const signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----";
+      const commit = `tree ${tree}author ${who}\ncommitter ${who}\n${signature}\n\nsigned\n`;
+      const object = ["hash-object", "-t", "commit", "-w", "--stdin"];
+      const signed = execFileSync("git", object, { cwd: root, input: commit, encoding: "utf8" });
+      git("update-ref", "HEAD", signed.trim());
+      git("rm", "-q", "gone.tf");
+      const ran = path.join(root, ".git/ran");
+      const program = path.join(root, ".git/program");
+      writeFileSync(program, `#!/bin/sh\necho $0 >> '${ran}'\nexec cat\n`, { mode: 0o755 });
+      for (const each of [{ root, git }, inner]) {
+        writeFileSync(path.join(each.root, ".git/info/attributes"), "*.tf filter=a=b.c diff=d\n");
+        for (const key of ["filter.a=b.c.clean", "gpg.program", "core.fsmonitor", "diff.external", "diff.d.textconv"])
+          each.git("config", key, program);
+        each.git("config", "log.showSignature", "true");
+      }
+      // Now git would have to look into them.
+      for (const name of ["main.tf", "inner/a.tf"]) utimesSync(path.join(root, name), 1, 1);
+      const [command = "", ...args] = line.split(" ");
+      await run([command, ...args], { cwd: root, env: { PATH: process.env.PATH ?? "" } });
+      expect(existsSync(ran)).toBe(false);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
   });
 });
