@@ -5,18 +5,18 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pages } from "./markdown.ts";
 
-let site: string;
+/** Emptied afterwards: `site` is in it. */
+const directory = mkdtempSync(path.join(tmpdir(), "templatecheck-site-"));
+const site = path.join(directory, "out");
 const html = new Map<string, string>();
 
 beforeAll(() => {
-  site = mkdtempSync(path.join(tmpdir(), "templatecheck-site-"));
-  execFileSync(process.execPath, ["scripts/site.mjs", path.join(site, "out")], { stdio: "pipe" });
-  site = path.join(site, "out");
+  execFileSync(process.execPath, ["scripts/site.mjs", site], { stdio: "pipe" });
   for (const file of readdirSync(site, { recursive: true, encoding: "utf8" })) {
     if (file.endsWith(".html")) html.set(file, readFileSync(path.join(site, file), "utf8"));
   }
 }, 60_000);
-afterAll(() => rmSync(path.dirname(site), { recursive: true, force: true }));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** What other tests look after. */
 function isCopied(file: string): boolean {
