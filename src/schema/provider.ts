@@ -53,7 +53,8 @@ export function providerSchema(version: ProviderVersion): ReadonlyMap<SchemaKey,
  * Null when no version ever had it.
  */
 export function history(kind: SchemaKind, type: string, path: readonly string[] = []): History | null {
-  const place = [schemaKey(kind, type), ...path].join(" ");
+  // In JSON a name may have any character.
+  const place = JSON.stringify([kind, type, ...path]);
   let found: History | null | undefined = histories.get(place);
   if (found === undefined) {
     found = findHistory(kind, type, path);

@@ -168,6 +168,9 @@ describe("history", () => {
   it("of what never was", () => {
     expect(history("resource", "coder_app", ["colour"])).toBeNull();
     expect(history("data", "coder_app")).toBeNull();
+    // Whatever was asked for before.
+    expect(history("resource", "coder_agent", ["metadata"])).not.toBeNull();
+    expect(history("resource", "coder_agent metadata")).toBeNull();
   });
 
   it("has only known versions, in order", () => {
