@@ -40,5 +40,5 @@ function allowed(given: Trailers, header: string): Record<string, string> | null
 }
 
 function mayFollow(name: string): boolean {
-  return !neverAfter.test(name) && !isWithheld(name);
+  return !neverAfter.test(name.replaceAll("_", "-")) && !isWithheld(name);
 }

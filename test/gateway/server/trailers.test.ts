@@ -25,8 +25,10 @@ describe("trailers", () => {
     const app = await startApp();
     const upstream = { scheme: "http", port: app.port, path: "/", query: null } as const;
     const { port } = await startServer({ apps: [{ slug: "web", share: "public", upstream }] });
-    const announced = "TE: trailers\r\nTrailer: X-Checksum, Authorization, X-Real-Ip\r\nTransfer-Encoding: chunked\r\n";
-    const end = "0\r\nX-Checksum: 7\r\nAuthorization: Bearer x\r\nX-Real-Ip: 1\r\nX-Silent: 1\r\n\r\n";
+    const announced =
+      "TE: trailers\r\nTrailer: X-Checksum, Authorization, X-Real-Ip, Content_Type\r\nTransfer-Encoding: chunked\r\n";
+    const end =
+      "0\r\nX-Checksum: 7\r\nAuthorization: Bearer x\r\nX-Real-Ip: 1\r\nContent_Type: a\r\nX-Silent: 1\r\n\r\n";
     const answer = await raw(port, `POST / HTTP/1.1\r\n${host}${announced}\r\n1\r\na\r\n${end}`);
     expect(answer).toMatch(/\r\ntrailer: Grpc-Status\r\n/i);
     expect(answer).toMatch(/\r\n2\r\nok\r\n0\r\ngrpc-status: 0\r\n\r\n$/i);
