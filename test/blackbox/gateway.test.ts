@@ -63,6 +63,20 @@ function served(shares: readonly object[]): string {
 }
 
 describe("gateway", () => {
+  it("says which address is taken", async () => {
+    const other = http.createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void other.close());
+    await once(other, "listening");
+    const at = `127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const cwd = directoryWith({ "main.tf": template, "w.json": "[]" });
+    expect(templatecheck(["compile", "-o", "m.json", "-q", ...deployment], { cwd }).status).toBe(0);
+    const { status, stderr } = templatecheck(["gateway", "m.json", "--workspaces", "w.json", "--listen", at], { cwd });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `templatecheck: cannot listen at ${at}: something else listens there\n`,
+    });
+  });
+
   it("serves, reads its files again, and ends when it is told to", async () => {
     const port = await appAt();
     const share = { agent: "dev", port, protocol: "http", level: "public" };

@@ -45,7 +45,7 @@ export async function gateway(given: Arguments, program: Program): Promise<numbe
     const all: ServerSettings = { ...settings, tls: served.tls, trusted };
     running = await (decideOnly ? startDecider(all, served, trusted) : startGateway(all, served));
   } catch (error) {
-    throw new CommandFailure(`cannot listen: ${systemReason(error)}`);
+    throw new CommandFailure(`cannot listen${listenedAt(error)}: ${systemReason(error)}`);
   }
   served.changed = (part) => {
     if (part === "state") running.stateChanged();
@@ -109,4 +109,11 @@ function untilStopped(running: RunningGateway, reload: () => void, log: ServerSe
     for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, stop);
     process.on("SIGHUP", reload);
   });
+}
+
+/** Node names the address in the error: there may be two that were asked for. */
+function listenedAt(error: unknown): string {
+  if (!(error instanceof Error && "address" in error && "port" in error)) return "";
+  const { address, port } = error;
+  return ` at ${String(address).includes(":") ? `[${address}]` : address}:${port}`;
 }
