@@ -8,7 +8,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Case, cases } from "../test/bounds/cases.ts";
+import type { Case } from "../test/bounds/case.ts";
+import { cases } from "../test/bounds/cases.ts";
 
 const goalMilliseconds = 2000;
 const goalMebibytes = 300;

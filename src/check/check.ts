@@ -276,6 +276,7 @@ function learned(engine: Engine): boolean {
 
 /** What fails only when the workspace stops fails the push, and every stop. */
 function stopping(diagnostic: Diagnostic): Diagnostic {
+  if (diagnostic.rule === "evaluation-budget") return diagnostic;
   return {
     ...diagnostic,
     rule: "stop-transition",
@@ -287,6 +288,7 @@ function stopping(diagnostic: Diagnostic): Diagnostic {
 
 /** A push plans without answers, for a workspace and an owner that are both named "default" (Coder v2.35). */
 function pushing(diagnostic: Diagnostic): Diagnostic {
+  if (diagnostic.rule === "evaluation-budget") return diagnostic;
   return {
     ...diagnostic,
     headline: `fails when the template is pushed: ${diagnostic.headline}`,

@@ -84,6 +84,10 @@ const maxWaiting = 150;
 
 const manyResults = 16;
 
+/** What remembering a result that depends on choices costs, beside working it out. */
+const stepsOfResult = 16;
+const stepsOfLook = 6;
+
 /** Cells whose trees name each other; what needs more names the choices themselves. */
 const maxHeight = 64;
 
@@ -109,6 +113,13 @@ export class Choices {
   /** Grows with every choice that is made. */
   version = 0;
 
+  /** Takes what results under choices cost off a budget; false when that is used up. */
+  readonly spend: (steps: number) => boolean;
+
+  constructor(spend: (steps: number) => boolean = () => true) {
+    this.spend = spend;
+  }
+
   choose(assignment: Assignment): void {
     this.#assignment = assignment;
     this.version++;
@@ -116,6 +127,11 @@ export class Choices {
 
   get assignment(): Assignment {
     return this.#assignment;
+  }
+
+  /** Nothing more is explored. */
+  get exhausted(): boolean {
+    return !this.spend(0);
   }
 
   /** The index of the value that the current choice gives; whoever is being worked out depends on it from now on. */
@@ -282,6 +298,11 @@ export class Cell<T> {
     else this.choices.framed(() => this.leaf());
   }
 
+  /** Whoever has explored it knows its result under the current choice. */
+  assume(leaf: Leaf<T>): void {
+    if (this.#version !== this.choices.version) this.#remember(leaf);
+  }
+
   settle(): Leaf<T> {
     const { running } = this.choices;
     if (!this.often && ++this.#settled > manyResults) {
@@ -294,7 +315,9 @@ export class Cell<T> {
     try {
       const { value, frame } = this.choices.framed(this.#compute);
       const leaf = frame.looks.length === 0 ? leafOf(value, frame.diagnostics) : this.#intern(value, frame.diagnostics);
-      this.#insert(this.#looks(frame.looks), leaf);
+      const looks = this.#looks(frame.looks);
+      if (looks.length > 0) this.choices.spend(stepsOfResult + stepsOfLook * looks.length);
+      this.#insert(looks, leaf);
       this.#remember(leaf);
       return leaf;
     } finally {

@@ -60,7 +60,7 @@ export class Engine implements Evaluation {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.mode = options.mode;
-    this.choices = options.choices ?? new Choices();
+    this.choices = options.choices ?? new Choices((steps) => this.spend(steps));
     this.provider = options.provider;
     this.functions = options.functions;
     this.budgets = options.budgets;

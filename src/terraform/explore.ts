@@ -94,7 +94,7 @@ class Explorer {
     }
     this.#choices.choose(this.#pinned);
     const { value } = this.#choices.framed(() => cell.leaf());
-    if (cell.isConstant) return Cases.always(value);
+    if (cell.isConstant || this.#choices.exhausted) return Cases.always(value);
     const before = cell.explored;
     cell.explored = [...before, { pinned: this.#pinned, limit: Number.POSITIVE_INFINITY, result: null }];
     const result = this.#single(cell) ?? this.#attempt(cell);
@@ -135,7 +135,7 @@ class Explorer {
     } catch (error) {
       if (!(error instanceof Unexplorable)) throw error;
       // Its tree is another one since it looks at its parts.
-      return cell.often === often ? null : this.#attempt(cell);
+      return cell.often === often || this.#choices.exhausted ? null : this.#attempt(cell);
     }
   }
 
@@ -158,6 +158,7 @@ class Explorer {
     const left = readsLeft.get(this.#choices) ?? mostReadsOfAll;
     let reads = 0;
     const isEnough = (): boolean =>
+      (paths.length > 0 && this.#choices.exhausted) ||
       paths.length >= this.#limit ||
       (paths.length >= fewest && (paths.length >= few || reads >= fewReads) && reads >= Math.min(mostReads, left));
     for (let at = 0; at < queue.length && !isEnough(); at++) {
@@ -171,6 +172,7 @@ class Explorer {
       const path = cell.path();
       paths.push(path);
       reads += path.length;
+      this.#choices.spend(path.length);
       for (const [index, { domain, pick: own }] of path.entries()) {
         if (index < item.depth || this.#pinned.has(domain.key)) continue;
         for (let pick = 0; pick < domain.values.length && queue.length < this.#limit; pick++) {
@@ -182,6 +184,13 @@ class Explorer {
     const picks = Int32Array.from({ length: leaves.length }, (_, at) => at);
     return new Cases(new Space(null, paths), picks, leaves);
   }
+}
+
+/** Results of cells under a choice. */
+interface Known {
+  readonly cell: Cell<unknown>;
+  readonly leaf: Leaf<unknown>;
+  readonly before: Known | null;
 }
 
 interface Step<T> {
@@ -228,8 +237,11 @@ class Descent<T> {
     return new Cases(this.#spaces.of(shape), Int32Array.from(this.#picks), [...this.#numbers.keys()]);
   }
 
-  #workOut(assignment: Assignment): void {
+  #workOut(assignment: Assignment, known: Known | null): void {
+    if (this.#choices.exhausted) throw new Unexplorable();
     this.#choices.choose(assignment);
+    // Otherwise each would be looked for again, down to the choices.
+    for (let each = known; each; each = each.before) each.cell.assume(each.leaf);
     this.#cell.workOut();
   }
 
@@ -244,7 +256,7 @@ class Descent<T> {
         case "domain": {
           const { domain } = node;
           const trace = node;
-          const next = (pick: number): Trace<T> => this.#child(() => trace.children[pick], this.#chosen);
+          const next = (pick: number): Trace<T> => this.#child(() => trace.children[pick], this.#chosen, null);
           if (!this.#read.has(domain.key)) return this.#branch(domain, (pick) => this.#down(next(pick)));
           node = next(pickOf(this.#chosen, domain));
           break;
@@ -288,7 +300,7 @@ class Descent<T> {
   #branch(domain: Branch["domain"], down: (pick: number) => Shape): Shape {
     const { key } = domain;
     const pinned = this.#pinned.has(key) ? pickOf(this.#pinned, domain) : null;
-    if (this.#read.size >= deepest) throw new Unexplorable();
+    if (this.#read.size >= deepest || !this.#choices.spend(this.#read.size)) throw new Unexplorable();
     this.#read.add(key);
     const children: Shape[] = [];
     if (pinned !== null) children.push(down(pinned));
@@ -330,26 +342,26 @@ class Descent<T> {
   }
 
   /** On from the result that the other cell has at a point; `space` when all choices of that point are made. */
-  #next(trace: CellTrace<T>, at: number, space: Space | null): Trace<T> {
+  #next(trace: CellTrace<T>, at: number, space: Space | null, before: Known | null = null): Trace<T> {
     const { exploration, next } = this.#step(trace);
     const pick = exploration.picks[at] ?? 0;
     let node = next[pick];
     if (!node) {
       const leaf = exploration.at(at);
-      node = trace.get(leaf) ?? this.#worked(() => trace.get(leaf), at, space);
+      node = trace.get(leaf) ?? this.#worked(() => trace.get(leaf), at, space, { cell: trace.cell, leaf, before });
       next[pick] = node;
     }
     return node;
   }
 
-  #worked(find: () => Trace<T> | undefined, at: number, space: Space | null): Trace<T> {
-    return this.#child(find, space ? new Map([...this.#chosen, ...space.assignment(at)]) : this.#chosen);
+  #worked(find: () => Trace<T> | undefined, at: number, space: Space | null, known: Known): Trace<T> {
+    return this.#child(find, space ? new Map([...this.#chosen, ...space.assignment(at)]) : this.#chosen, known);
   }
 
-  #child(find: () => Trace<T> | undefined, assignment: Assignment): Trace<T> {
+  #child(find: () => Trace<T> | undefined, assignment: Assignment, before: Known | null): Trace<T> {
     const known = find();
     if (known) return known;
-    this.#workOut(assignment);
+    this.#workOut(assignment, before);
     const found = find();
     if (!found) throw new Unexplorable();
     return found;
@@ -374,9 +386,13 @@ class Descent<T> {
     const own = new Int32Array(space.size);
     for (let at = 0; at < space.size; at++) {
       let node: Trace<T> = trace;
+      let known: Known | null = null;
       while (node.kind === "cell") {
-        if (this.#step(node).exploration.space !== space) return null;
-        node = this.#next(node, at, space);
+        const { exploration } = this.#step(node);
+        if (exploration.space !== space) return null;
+        const { cell }: CellTrace<T> = node;
+        node = this.#next(node, at, space, known);
+        known = { cell, leaf: exploration.at(at), before: known };
       }
       if (node.kind === "domain") return null;
       const number = numbers.get(node) ?? numbers.size;

@@ -13,6 +13,7 @@ import { errorValue, numberValue, stringValue, unknownValue } from "../hcl/value
 import { variables } from "../hcl/walk.ts";
 import type { SourceFile } from "../source.ts";
 import { type InstanceKey, join, keyText, resourceAddress } from "./address.ts";
+import { aliasedLocal } from "./alias.ts";
 import type { Cell } from "./choices.ts";
 import { checkRules } from "./conditions.ts";
 import type { ModuleCallConfig, ModuleNode, OutputConfig, ResourceConfig, VariableConfig } from "./config.ts";
@@ -39,6 +40,8 @@ export class ModuleInstance implements EvaluatedModule {
   /** Of the call, in the parent. */
   readonly #repetition: Repetition;
   readonly #values = new Map<string, Cell<Value>>();
+  /** By name; names of one local have one. */
+  readonly #locals = new Map<string, Cell<Value>>();
   readonly #checks = new Map<string, Cell<null>>();
   readonly #expansions = new Map<string, Cell<Expansion>>();
   readonly #resources = new Map<string, AnyResource>();
@@ -248,9 +251,20 @@ export class ModuleInstance implements EvaluatedModule {
   // ── Locals and outputs ────────────────────────────────────────────────────────────────────────────────────────
 
   local(name: string): Cell<Value> | null {
-    const config = this.node.config.locals.get(name);
+    const known = this.#locals.get(name);
+    if (known) return known;
+    const target = aliasedLocal(this.node.config, name);
+    const config = this.node.config.locals.get(target);
     if (!config) return null;
-    return this.#value(`local.${name}`, () => evaluate(config.attribute.expr, this.scope(config.file)));
+    const cell =
+      this.#locals.get(target) ??
+      this.engine.cell(
+        join(this.address, `local.${target}`),
+        () => evaluate(config.attribute.expr, this.scope(config.file)),
+        () => errorValue(),
+      );
+    this.#locals.set(target, cell).set(name, cell);
+    return cell;
   }
 
   output(name: string): Cell<Value> | null {

@@ -6,6 +6,7 @@
 import { type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import { evaluate } from "../hcl/evaluate.ts";
 import { keyText, resourceAddress } from "./address.ts";
+import { aliasedLocal } from "./alias.ts";
 import type { Cell } from "./choices.ts";
 import { checkRules } from "./conditions.ts";
 import type { ModuleCallConfig, ModuleNode, ResourceConfig } from "./config.ts";
@@ -109,6 +110,7 @@ export function* units(
       });
     }
     for (const name of config.locals.keys()) {
+      if (aliasedLocal(config, name) !== name) continue;
       yield unit(`local.${name}`, (instance) => {
         const cell = instance.local(name);
         if (cell) tell(cell);

@@ -6,46 +6,8 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-
-export type Files = Readonly<Record<string, string | Uint8Array>>;
-
-export interface Case {
-  readonly name: string;
-  /** What the output says: the budget, or why the thing isn't read. */
-  readonly says: RegExp;
-  readonly files: () => Files;
-  /** What files alone can't be: links, pipes, very many. */
-  readonly prepare?: (directory: string) => void;
-  /** Default `["compile", "main.tf"]`. */
-  readonly argv?: readonly string[];
-  /** Exit code; default 1. */
-  readonly code?: number;
-  /** Too much to make in every test run. */
-  readonly large?: boolean;
-}
-
-const template = `terraform {
-  required_providers {
-    coder = {
-      source  = "coder/coder"
-      version = "~> 2.13"
-    }
-  }
-}
-data "coder_workspace" "me" {}
-resource "coder_agent" "dev" {
-  os   = "linux"
-  arch = "amd64"
-}
-resource "terraform_data" "machine" {
-  count = data.coder_workspace.me.start_count
-  input = coder_agent.dev.init_script
-}
-`;
-
-function times(count: number, make: (index: number) => string): string {
-  return Array.from({ length: count }, (_, index) => make(index)).join("");
-}
+import { type Case, type Files, template, times } from "./case.ts";
+import { chainCases } from "./chains.ts";
 
 /** `left`, again and again, then `middle`, then as many `right`. */
 function nested(left: string, middle: string, right: string, count = 10_000): string {
@@ -94,6 +56,7 @@ const spent = /budget "steps" is used up|too much work/;
 const anyBudget = /at most 10000|budget "[a-z ]+"|budget: [a-z ]+: |too much work|more than \d+ /;
 
 export const cases: readonly Case[] = [
+  ...chainCases,
   // Steps.
   {
     name: "for in for in for",

@@ -55,3 +55,17 @@ data "coder_parameter" "second" {
     expect(errors(text)).toContain("reference-cycle");
   });
 });
+
+describe("a budget that runs out", () => {
+  it("isn't taken for something that fails when the workspace stops", () => {
+    const parameters = Array.from(
+      { length: 12 },
+      (_, at) =>
+        `data "coder_parameter" "p${at}" {\n  name    = "p${at}"\n  type    = "bool"\n  default = "false"\n}\n`,
+    );
+    const all = parameters.map((_, at) => `\${data.coder_parameter.p${at}.value}`).join("");
+    const locals = Array.from({ length: 200 }, (_, at) => `  a${at + 1} = "\${local.a${at}}x"\n`);
+    const text = `${parameters.join("")}locals {\n  a0 = "${all}"\n${locals.join("")}}\n`;
+    expect(new Set(errors(text))).toEqual(new Set(["evaluation-budget"]));
+  });
+});

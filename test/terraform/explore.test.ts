@@ -86,4 +86,62 @@ describe("an exploration", () => {
     cells.push(cellOf(choices, () => cell.value + 1, 20));
     expect(explore(choices, cell, new Map(), 100).entries).toHaveLength(2);
   });
+
+  it("takes each of many ways through few cells once", () => {
+    const choices = new Choices();
+    const [first] = questions;
+    const cells: Cell<number>[] = [cellOf(choices, () => (first ? choices.read(first) : 0), -1)];
+    for (let at = 1; at < 500; at++) {
+      const before = cells.slice(-3);
+      cells.push(cellOf(choices, () => Math.max(...before.map((cell) => cell.value)), -1));
+    }
+    const last = cells.at(-1);
+    if (!last) throw new Error("no cell");
+    expect(explore(choices, last, new Map(), 100).entries.map(({ result }) => result.value)).toEqual([0, 1]);
+  });
+
+  it("works a chain of cells out a step at a time, and looks for no result again", () => {
+    const choices = new Choices();
+    let reads = 0;
+    const all = cellOf(
+      choices,
+      () => {
+        reads++;
+        return questions.map((question) => choices.read(question)).join("");
+      },
+      "",
+    );
+    let last: Cell<string> = all;
+    for (let at = 0; at < 40; at++) {
+      const before = last;
+      last = cellOf(choices, () => `${before.value}.`, "");
+    }
+    expect(explore(choices, last, new Map(), 100).each.size).toBe(16);
+    expect(reads).toBe(16);
+  });
+
+  it("ends when the budget does", () => {
+    let left = 2000;
+    const choices = new Choices((steps) => {
+      left -= steps;
+      return left >= 0;
+    });
+    let count = 0;
+    let last: Cell<string> = cellOf(choices, () => questions.map((question) => choices.read(question)).join(""), "");
+    for (let at = 0; at < 500; at++) {
+      const before = last;
+      last = cellOf(
+        choices,
+        () => {
+          count++;
+          return `${before.value}.`;
+        },
+        "",
+      );
+    }
+    expect(explore(choices, last, new Map(), 100).entries.length).toBeGreaterThan(0);
+    expect(choices.exhausted).toBe(true);
+    // Each of 16 choices would be 8,000.
+    expect(count).toBeLessThan(2000);
+  });
 });

@@ -53,7 +53,7 @@ export const mappingFunctions: readonly FunctionRecord[] = [
   },
   {
     name: "merge",
-    cost: 1 / 2,
+    cost: 2,
     description: "The entries of all maps and objects; of those with one key the last counts.",
     parameters: [],
     variadic: any("maps", { allowNull: true, allowMarks: true, allowDynamic: true }),

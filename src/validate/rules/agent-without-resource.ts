@@ -44,7 +44,11 @@ function resourcesNeeding(instance: PlannedResource, context: RuleContext): read
   const prefix = moduleAddress(instance.module.node);
   const agent = `${prefix === "" ? "" : `${prefix}.`}coder_agent.${instance.config.name}`;
   const found: ResourceUnit[] = [];
-  for (const id of dependents(graph, agent)) {
+  // Agents that need each other are looked through again for each.
+  if (!context.engine.spend(0)) return null;
+  const needing = dependents(graph, agent);
+  context.engine.spend(needing.size);
+  for (const id of needing) {
     if (unloaded.has(id)) return null;
     const unit = units.get(id);
     if (unit && isMachine(unit)) found.push(unit);
