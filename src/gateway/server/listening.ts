@@ -3,12 +3,13 @@
 import type { Server } from "node:net";
 import type { ListenAddress } from "./settings.ts";
 
-/** Rejects with the system's error. */
+/** Rejects with the system's error, and where: Node says that itself, Bun doesn't. */
 export function listening(server: Server, { host, port }: ListenAddress): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    const failed = (error: Error): void => reject(Object.assign(error, { address: host, port }));
+    server.once("error", failed);
     server.listen(port, host, () => {
-      server.off("error", reject);
+      server.off("error", failed);
       resolve();
     });
   });
