@@ -4,6 +4,7 @@ import path from "node:path";
 import { compareText } from "../diagnostic.ts";
 import { parseJson } from "../hcl/json-parser.ts";
 import type { Json } from "../hcl/tree.ts";
+import { jsonExcess } from "../json-budget.ts";
 import { baselineProblems } from "../schema/baseline-schema.ts";
 import { isObject, numberAt, objectsAt, textAt } from "../schema/json-reader.ts";
 import type { Problem } from "../schema/validate.ts";
@@ -67,6 +68,8 @@ export function baselineText(entries: readonly Entry[]): string {
 }
 
 function jsonOf(source: SourceFile): unknown {
+  const excess = jsonExcess(source.text);
+  if (excess !== null) throw invalid(source, { start: 0, end: 0 }, excess);
   try {
     return JSON.parse(source.text);
   } catch {

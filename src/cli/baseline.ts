@@ -5,6 +5,7 @@ import path from "node:path";
 import type { CheckedDiagnostic, CheckResult, RuleLevel } from "../check-types.ts";
 import { compareDiagnostics, type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import { markedTexts } from "../report/fingerprint.ts";
+import type { Span } from "../source.ts";
 import { canBeSuppressed } from "../suppress/limits.ts";
 import { groupOf } from "../validate/catalogue.ts";
 import { type Baseline, baselineText, type Entry, readBaseline } from "./baseline-file.ts";
@@ -135,6 +136,9 @@ function isWhole({ diagnostics, usageErrors }: CheckResult): boolean {
   return !hides && usageErrors.length === 0;
 }
 
+/** As many are listed one by one. */
+const mostStale = 1000;
+
 /** They are told with the first template of the run. */
 function withStale(
   results: readonly CheckResult[],
@@ -144,21 +148,27 @@ function withStale(
 ): readonly CheckResult[] {
   const level = levels("baseline-stale", source.name) ?? "warning";
   if (level === "off") return results;
-  const told = stale.map(({ entry, left }): Diagnostic => {
-    const { file, rule, count, span } = entry;
-    const headline =
-      left === count
-        ? `\`${rule}\` isn't found in ${file} any more`
-        : `\`${rule}\` is found in ${file} ${count - left} times, and the baseline has it ${count} times`;
-    return {
-      rule: "baseline-stale",
-      severity: level,
-      headline,
-      labels: [{ file: source, span, text: "", primary: true }],
-      notes: [],
-      help: "remove it with --baseline-prune",
-    };
+  const tell = (headline: string, span: Span): Diagnostic => ({
+    rule: "baseline-stale",
+    severity: level,
+    headline,
+    labels: [{ file: source, span, text: "", primary: true }],
+    notes: [],
+    help: "remove it with --baseline-prune",
   });
+  const told = stale
+    .slice(0, mostStale)
+    .map(({ entry: { file, rule, count, span }, left }) =>
+      tell(
+        left === count
+          ? `\`${rule}\` isn't found in ${file} any more`
+          : `\`${rule}\` is found in ${file} ${count - left} times, and the baseline has it ${count} times`,
+        span,
+      ),
+    );
+  const [next] = stale.slice(mostStale);
+  if (next)
+    told.push(tell(`${stale.length - mostStale} more entries of the baseline are out of date`, next.entry.span));
   return results.map((result, index) =>
     index === 0 ? { ...result, diagnostics: [...result.diagnostics, ...told].sort(compareDiagnostics) } : result,
   );

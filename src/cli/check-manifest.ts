@@ -1,6 +1,7 @@
 /** `compile --check`: whether a manifest that was written before is what the template compiles to now. */
 
 import path from "node:path";
+import { jsonExcess } from "../json-budget.ts";
 import { reportOf } from "../report/report.ts";
 import { unifiedDiff } from "./difference.ts";
 import { emit } from "./emit.ts";
@@ -10,6 +11,7 @@ import { exitCodeOf } from "./judge.ts";
 import { field, recordedOptions } from "./recorded-inputs.ts";
 import { completed, type Session } from "./session.ts";
 import { homeOf, type Template } from "./surroundings.ts";
+import { manifestJson } from "./yaml-document.ts";
 import { asYaml, isYamlName } from "./yaml-text.ts";
 
 /** The inputs and the name are taken from the file; the compiler's version may differ, and it is said. */
@@ -49,11 +51,14 @@ function read(absolute: string, shown: string): string {
 }
 
 async function parsed(text: string, shown: string): Promise<unknown> {
+  const json = isYamlName(shown) ? await manifestJson(text, shown) : text;
+  const excess = jsonExcess(json);
+  if (excess !== null) throw new CommandFailure(`${shown} is not a manifest: ${excess}`);
   let document: unknown;
   try {
-    document = isYamlName(shown) ? (await import("./yaml-library.ts")).parse(text) : JSON.parse(text);
+    document = JSON.parse(json);
   } catch {
-    throw new CommandFailure(`${shown} is not a manifest: it is no ${isYamlName(shown) ? "YAML" : "JSON"}`);
+    throw new CommandFailure(`${shown} is not a manifest: it is no JSON`);
   }
   // Anything that was a manifest once is compared; without this, it is another document.
   if (field(document, "manifestVersion") !== undefined) return document;

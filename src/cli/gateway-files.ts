@@ -5,6 +5,7 @@ import path from "node:path";
 import type { FileText } from "../gateway/server/state.ts";
 import { largestFile } from "./host.ts";
 import { systemReason } from "./system-error.ts";
+import { jsonOfYaml } from "./yaml-document.ts";
 import { isYamlName } from "./yaml-text.ts";
 
 export interface FileReader {
@@ -16,7 +17,7 @@ export function fileReader(cwd: string): FileReader {
   const readText = (file: string): Promise<FileText> => textOf(path.resolve(cwd, file));
   const readJson = async (file: string): Promise<FileText> => {
     const written = await readText(file);
-    return written.ok && isYamlName(file) ? await yamlToJson(written.text) : written;
+    return written.ok && isYamlName(file) ? await jsonOfYaml(written.text) : written;
   };
   return { readText, readJson };
 }
@@ -30,13 +31,5 @@ async function textOf(absolute: string): Promise<FileText> {
     return { ok: true, text: await readFile(absolute, "utf8") };
   } catch (error) {
     return { ok: false, reason: systemReason(error) };
-  }
-}
-
-async function yamlToJson(text: string): Promise<FileText> {
-  try {
-    return { ok: true, text: JSON.stringify((await import("./yaml-library.ts")).parse(text)) };
-  } catch {
-    return { ok: false, reason: "no YAML" };
   }
 }

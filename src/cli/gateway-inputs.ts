@@ -9,12 +9,13 @@ import type { Manifest } from "../manifest/types.ts";
 import { isShareLevel, shareLevels } from "../routing/share.ts";
 import { CommandFailure } from "./exit-code.ts";
 import { readRegularFile } from "./host.ts";
+import { manifestJson } from "./yaml-document.ts";
 import { isYamlName } from "./yaml-text.ts";
 
 /** JSON, or YAML by its name; what isn't a manifest ends the run with the place. */
 export async function manifestOf(given: string, cwd: string): Promise<Manifest> {
   const written = textOf(given, cwd);
-  const answer = readManifest(isYamlName(given) ? await yamlToJson(written, given) : written);
+  const answer = readManifest(isYamlName(given) ? await manifestJson(written, given) : written);
   if (answer.ok) return answer.manifest;
   const where = answer.path === "" ? "" : ` at ${answer.path}`;
   throw new CommandFailure(`${given} is not a manifest${where}: ${answer.error}`);
@@ -48,12 +49,4 @@ function textOf(given: string, cwd: string): string {
   const answer = readRegularFile(path.resolve(cwd, given));
   if (!answer.ok) throw new CommandFailure(`cannot read ${given}: ${answer.reason}`);
   return new TextDecoder().decode(answer.bytes);
-}
-
-async function yamlToJson(text: string, shown: string): Promise<string> {
-  try {
-    return JSON.stringify((await import("./yaml-library.ts")).parse(text));
-  } catch {
-    throw new CommandFailure(`${shown} is not a manifest: it is no YAML`);
-  }
 }

@@ -38,7 +38,7 @@ export function parseYaml(file: SourceFile, module: YamlModule): YamlResult {
   if (file.text.length > largestText) return failed(whole, `is larger than ${largestText / 1024} KiB`);
   const nested = tooDeep(file.text);
   if (nested) return failed(nested, "nests too deeply");
-  const document = module.parseDocument(file.text, { prettyErrors: false });
+  const document = module.parseDocument(file.text, { prettyErrors: false, uniqueKeys: false });
   if (document.errors.length > 0) {
     return {
       ok: false,
@@ -106,7 +106,10 @@ function readDocument(document: yaml.Document.Parsed, file: SourceFile, module: 
       const entries = new Map<string, YamlEntry>();
       for (const pair of node.items) {
         const keySpan = spanOf(pair.key, span);
-        entries.set(keyText(pair.key, module), { keySpan, value: read(pair.value, keySpan, depth + 1) });
+        const key = keyText(pair.key, module);
+        // The package's own look at this takes time that grows with the square of the keys.
+        if (entries.has(key)) throw new Refusal(keySpan, yamlMessage("DUPLICATE_KEY"));
+        entries.set(key, { keySpan, value: read(pair.value, keySpan, depth + 1) });
       }
       return { kind: "map", span, entries };
     }

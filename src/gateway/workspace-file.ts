@@ -1,5 +1,6 @@
 /** Reads workspace records: a list of them, or an object that has one under `workspaces`. What isn't known is refused. */
 
+import { jsonExcess } from "../json-budget.ts";
 import {
   array,
   between,
@@ -135,6 +136,8 @@ function namedOf(written: WrittenName): Named {
 type Json = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
 
 function parsedJson(text: string): Json {
+  const excess = jsonExcess(text);
+  if (excess !== null) return { ok: false, error: excess };
   try {
     const value: unknown = JSON.parse(text);
     return { ok: true, value };

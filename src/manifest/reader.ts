@@ -1,5 +1,6 @@
 /** Reads a manifest and guesses nothing: what isn't known or doesn't fit together is refused. */
 
+import { jsonExcess } from "../json-budget.ts";
 import { consistencyProblem } from "./consistency.ts";
 import { manifestShape } from "./manifest-shape.ts";
 import { isObject, type ShapeProblem, shapeProblem } from "./shape.ts";
@@ -11,6 +12,8 @@ export type ManifestReading =
   | { readonly ok: false; readonly path: string; readonly error: string };
 
 export function readManifest(text: string): ManifestReading {
+  const excess = jsonExcess(text);
+  if (excess !== null) return { ok: false, path: "", error: excess };
   const json = parseJson(text);
   if (!json.ok) return { ok: false, path: "", error: `not JSON: ${json.error}` };
   const { value } = json;

@@ -32,6 +32,9 @@ export interface PlanResource {
   readonly sensitive: unknown;
 }
 
+/** Each is judged by every rule. */
+const mostResources = 10_000;
+
 export type PlanReading =
   | { readonly ok: true; readonly document: PlanDocument }
   /** One clause for people. */
@@ -53,7 +56,12 @@ export function readPlanDocument(text: string): PlanReading {
   if (!/^(0|1)\.\d+$/.test(version))
     return { ok: false, error: `format version ${JSON.stringify(version)} is not known, only 1 is` };
   const planned = recordAt(document, "planned_values");
-  return { ok: true, document: planned ? readPlan(document, planned) : readState(document) };
+  const read = planned ? readPlan(document, planned) : readState(document);
+  if (read.resources.length <= mostResources) return { ok: true, document: read };
+  return {
+    ok: false,
+    error: `it has ${read.resources.length} resources, over the budget "plan resources" of ${mostResources}`,
+  };
 }
 
 function readPlan(document: JsonRecord, planned: JsonRecord): PlanDocument {
@@ -97,15 +105,15 @@ function withChange(resource: PlanResource, change: JsonRecord | undefined): Pla
 /** Of a module and all below, in the order of the document. Without recursion: the document is somebody's. */
 function resourcesIn(values: JsonRecord): PlanResource[] {
   const found: PlanResource[] = [];
-  const pending = [recordAt(values, "root_module")];
-  for (let module = pending.shift(); module !== undefined; module = pending.shift()) {
-    if (!module) continue;
+  const root = recordAt(values, "root_module");
+  const pending = root ? [root] : [];
+  for (let module = pending.pop(); module; module = pending.pop()) {
     const address = textAt(module, "address") ?? "";
     for (const resource of recordsAt(module, "resources")) {
       const item = readResource(resource, address);
       if (item) found.push(item);
     }
-    pending.unshift(...recordsAt(module, "child_modules"));
+    for (const child of recordsAt(module, "child_modules").toReversed()) pending.push(child);
   }
   return found;
 }

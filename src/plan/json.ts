@@ -1,5 +1,7 @@
 /** Unchecked JSON, looked at one field at a time. */
 
+import { jsonExcess } from "../json-budget.ts";
+
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 export type JsonReading =
@@ -7,6 +9,8 @@ export type JsonReading =
   | { readonly ok: false; readonly error: string };
 
 export function parseJson(text: string): JsonReading {
+  const excess = jsonExcess(text);
+  if (excess !== null) return { ok: false, error: excess };
   try {
     const value: unknown = JSON.parse(text);
     return { ok: true, value };

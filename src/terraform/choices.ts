@@ -86,7 +86,11 @@ const manyResults = 16;
 
 /** What remembering a result that depends on choices costs, beside working it out. */
 const stepsOfResult = 16;
-const stepsOfLook = 6;
+
+function costOf(looks: number): number {
+  // Trees for many choices are mostly branches that nothing shares.
+  return stepsOfResult + looks + 5 * Math.max(0, looks - 32);
+}
 
 /** Cells whose trees name each other; what needs more names the choices themselves. */
 const maxHeight = 64;
@@ -316,7 +320,7 @@ export class Cell<T> {
       const { value, frame } = this.choices.framed(this.#compute);
       const leaf = frame.looks.length === 0 ? leafOf(value, frame.diagnostics) : this.#intern(value, frame.diagnostics);
       const looks = this.#looks(frame.looks);
-      if (looks.length > 0) this.choices.spend(stepsOfResult + stepsOfLook * looks.length);
+      if (looks.length > 0) this.choices.spend(costOf(looks.length));
       this.#insert(looks, leaf);
       this.#remember(leaf);
       return leaf;

@@ -1,6 +1,7 @@
 /** `.terraform/modules/modules.json`: where `terraform get` has put the modules that it downloaded. */
 
 import type { Host } from "../host.ts";
+import { jsonExcess } from "../json-budget.ts";
 
 export interface InstalledModule {
   readonly source: string;
@@ -38,6 +39,7 @@ export function readModuleManifest(host: Host, root: string): ModuleManifest {
 
 function rowsOf(text: string): readonly unknown[] {
   let json: unknown;
+  if (jsonExcess(text) !== null) return [];
   try {
     json = JSON.parse(text);
   } catch {

@@ -6,7 +6,7 @@ import type { Read } from "../terraform/choice.ts";
 import type { Space } from "../terraform/choice-space.ts";
 import type { Cases } from "../terraform/exploration.ts";
 import { sameSpan } from "./calls.ts";
-import { type Finding, placeKey, settle } from "./settle.ts";
+import { type Finding, placeKey, settle, witnessOf } from "./settle.ts";
 
 /** One thing that lays claim to a key. */
 export interface Claim<T> {
@@ -19,12 +19,20 @@ export interface Claim<T> {
 /** A resource of the template: what it claims in each case. */
 export type Claimant<T> = Cases<readonly Claim<T>[]>;
 
+/** Answers that may be looked at to find shortest choices; beyond that a choice is told as it was found. */
+const mostWork = 4_000_000;
+
+interface Work {
+  left: number;
+}
+
 /** `tell` gets all that claim the key together, in the order of the template; the last one is where it goes wrong. */
 export function clashes<T>(
   claimants: readonly Claimant<T>[],
   tell: (key: string, items: readonly T[]) => Diagnostic | null,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
+  const work: Work = { left: mostWork };
   for (const [key, holders] of byKey(claimants)) {
     const told = new Set<string>();
     // From the end: the last one's clash shows all the others, and then they need none of their own.
@@ -37,6 +45,7 @@ export function clashes<T>(
         [within(later), ...partners].filter((candidate) => candidate !== null),
         key,
         tell,
+        work,
       );
       if (!clash || clash.ids.every((id) => told.has(id))) continue;
       for (const id of clash.ids) told.add(id);
@@ -196,6 +205,7 @@ function strongest<T>(
   candidates: readonly Clash<T>[],
   key: string,
   tell: (key: string, items: readonly T[]) => Diagnostic | null,
+  work: Work,
 ): { readonly diagnostic: Diagnostic; readonly ids: readonly string[] } | null {
   const byWitness = new Map<string, Together<T>>();
   for (const { items, found, others } of candidates) {
@@ -204,13 +214,11 @@ function strongest<T>(
       items.map(({ item }) => item),
     );
     if (!told) continue;
-    const findings: Finding[] = [
-      ...found.map((reads) => ({ reads, diagnostics: [told] })),
-      ...others.map((reads) => ({ reads, diagnostics: [] })),
-    ];
-    const [settled] = settle(findings);
-    const id = JSON.stringify(settled?.witness ?? {});
-    const known = byWitness.get(id) ?? { witness: settled?.witness, earlier: new Map(), last: items.at(-1) };
+    const [first] = found;
+    const witness = work.left > 0 || !first ? shortest(told, found, others) : witnessOf(first);
+    work.left -= (found.length + others.length) * (first?.length ?? 0);
+    const id = JSON.stringify(witness ?? {});
+    const known = byWitness.get(id) ?? { witness, earlier: new Map(), last: items.at(-1) };
     for (const item of items.slice(0, -1)) if (!known.earlier.has(item.id)) known.earlier.set(item.id, item);
     byWitness.set(id, known);
   }
@@ -224,6 +232,14 @@ function strongest<T>(
   if (!told) return null;
   const diagnostic = best.witness ? { ...told, witness: best.witness } : told;
   return { diagnostic, ids: clashing.map(({ id }) => id) };
+}
+
+function shortest<T>(told: Diagnostic, found: Clash<T>["found"], others: Clash<T>["others"]): Diagnostic["witness"] {
+  const findings: Finding[] = [
+    ...found.map((reads) => ({ reads, diagnostics: [told] })),
+    ...others.map((reads) => ({ reads, diagnostics: [] })),
+  ];
+  return settle(findings)[0]?.witness;
 }
 
 /** All that clash with the last one under the same choice. */

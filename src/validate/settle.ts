@@ -91,12 +91,16 @@ function shortestWitness(found: readonly (readonly Read[])[], others: readonly (
     );
     if (kept.length < size) {
       size = kept.length;
-      best = Object.fromEntries(kept.map((read) => [nameOf(read), answer(read)]));
+      best = witnessOf(kept);
     }
     // None is shorter.
     if (size < 2) break;
   }
   return size === 0 ? null : best;
+}
+
+export function witnessOf(reads: readonly Read[]): Witness {
+  return Object.fromEntries(reads.filter(isAnswer).map((read) => [nameOf(read), answer(read)]));
 }
 
 type Column = (string | null | undefined)[];

@@ -54,3 +54,8 @@ export function parameter(name: string, options: readonly string[]): string {
   const listed = options.map((value) => `  option {\n    name = "${value}"\n    value = "${value}"\n  }\n`);
   return `data "coder_parameter" "${name}" {\n  name = "${name}"\n  default = "${options[0] ?? ""}"\n${listed.join("")}}\n`;
 }
+
+/** `left`, again and again, then `middle`, then as many `right`. */
+export function nested(left: string, middle: string, right: string, count = 10_000): string {
+  return left.repeat(count) + middle + right.repeat(count);
+}

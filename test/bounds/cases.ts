@@ -6,13 +6,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { type Case, type Files, template, times } from "./case.ts";
+import { type Case, type Files, nested, template, times } from "./case.ts";
 import { chainCases } from "./chains.ts";
-
-/** `left`, again and again, then `middle`, then as many `right`. */
-function nested(left: string, middle: string, right: string, count = 10_000): string {
-  return left.repeat(count) + middle + right.repeat(count);
-}
+import { documentCases } from "./documents.ts";
+import { templateCases } from "./templates.ts";
 
 /** A template with an app whose address needs `local.value`. */
 function withLocals(locals: string, more = ""): () => Files {
@@ -57,6 +54,8 @@ const anyBudget = /at most 10000|budget "[a-z ]+"|budget: [a-z ]+: |too much wor
 
 export const cases: readonly Case[] = [
   ...chainCases,
+  ...documentCases,
+  ...templateCases,
   // Steps.
   {
     name: "for in for in for",

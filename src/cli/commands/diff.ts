@@ -20,6 +20,7 @@ import { Revision } from "../revision.ts";
 import type { Session } from "../session.ts";
 import type { Template } from "../surroundings.ts";
 import { writeFileAtomically } from "../write.ts";
+import { manifestJson } from "../yaml-document.ts";
 import { isYamlName } from "../yaml-text.ts";
 
 /** What changed between two manifests, templates or revisions. */
@@ -201,17 +202,9 @@ async function manifestIn(bytes: Uint8Array, name: string): Promise<Manifest | n
   if (/\.(tf|tofu|tfvars)(\.json)?$/.test(name) || !/\.(json|ya?ml)$/i.test(name)) return null;
   const text = new TextDecoder().decode(bytes);
   if (looksLikePlan(text)) return null;
-  const read = readManifest(isYamlName(name) ? await jsonOf(text, name) : text);
+  const read = readManifest(isYamlName(name) ? await manifestJson(text, name) : text);
   if (read.ok) return read.manifest;
   throw new CommandFailure(`${name} is not a manifest: ${read.path === "" ? "" : `${read.path}: `}${read.error}`);
-}
-
-async function jsonOf(yaml: string, name: string): Promise<string> {
-  try {
-    return JSON.stringify((await import("../yaml-library.ts")).parse(yaml));
-  } catch {
-    throw new CommandFailure(`${name} is not a manifest: it is no YAML`);
-  }
 }
 
 function described(name: string, kind: DiffSide["kind"], { template, compiler }: Manifest): DiffSide {

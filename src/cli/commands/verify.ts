@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { CheckResult, Core } from "../../check-types.ts";
 import type { Host } from "../../host.ts";
+import { jsonExcess } from "../../json-budget.ts";
 import { readManifest } from "../../manifest/reader.ts";
 import type { Manifest } from "../../manifest/types.ts";
 import { type PlanDocument, readPlanDocument } from "../../plan/document.ts";
@@ -22,6 +23,7 @@ import type { Program } from "../program.ts";
 import { field, recordedOptions, sensitiveNames } from "../recorded-inputs.ts";
 import type { Session } from "../session.ts";
 import { homeOf, type Template } from "../surroundings.ts";
+import { manifestJson } from "../yaml-document.ts";
 import { asYaml, isYamlName } from "../yaml-text.ts";
 
 /** Before a deploy: whether a manifest is valid, up to date, and what a real plan comes to. */
@@ -30,7 +32,7 @@ export async function verify(given: Arguments, program: Program, core: Core, rea
   const format = formatOf(given, ["human", "json"]);
   const options = { ...reading.readOptions(given), formats: [], check: null };
   const written = textOf(path.resolve(program.cwd, file), file);
-  const json = isYamlName(file) ? await yamlToJson(written, file) : written;
+  const json = isYamlName(file) ? await manifestJson(written, file) : written;
   const recorded = parsed(json, file);
   const template = reading.templateOrPlanOf(target, program);
   const asked: Asked = { file, written, recorded, template, given, options, program, core, reading };
@@ -287,15 +289,9 @@ function textOf(absolute: string, shown: string): string {
   return new TextDecoder().decode(answer.bytes);
 }
 
-async function yamlToJson(text: string, shown: string): Promise<string> {
-  try {
-    return JSON.stringify((await import("../yaml-library.ts")).parse(text));
-  } catch {
-    throw new CommandFailure(`${shown} is not a manifest: it is no YAML`);
-  }
-}
-
 function parsed(text: string, shown: string): unknown {
+  const excess = jsonExcess(text);
+  if (excess !== null) throw new CommandFailure(`${shown} is not a manifest: ${excess}`);
   try {
     return JSON.parse(text);
   } catch {
