@@ -26,7 +26,7 @@ resource "docker_container" "ws" {
 
 /** A recorded template or example with changes, or one of random blocks. */
 export function randomTemplate(random: Random): FileSet {
-  if (random.chance(0.5)) return generated(random);
+  if (random.chance(0.5)) return generatedTemplate(random);
   const files = new Map(random.pick(templates));
   if (random.chance(0.9)) {
     const path = random.pick([...files.keys()]);
@@ -36,7 +36,8 @@ export function randomTemplate(random: Random): FileSet {
   return files;
 }
 
-function generated(random: Random): FileSet {
+/** One of random blocks. */
+export function generatedTemplate(random: Random): FileSet {
   const blocks = random.times(1, 6, (index) => block(random, index));
   const files = new Map([["main.tf", head + blocks.join("\n")]]);
   if (random.chance(0.2)) {

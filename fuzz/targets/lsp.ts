@@ -35,7 +35,8 @@ const messagesFile = "messages.json";
 
 export const lsp: Target = {
   name: "lsp",
-  holds: "any order of messages about any places is answered, and what is told of lies in the text that is open",
+  holds:
+    "any order of messages about any places is answered, what is told of lies in the text that is open, and is what is told of texts that were never changed",
   input: (random) => {
     const files = new Map(randomTemplate(random));
     const paths = [...files.keys()];
@@ -51,7 +52,7 @@ export const lsp: Target = {
       if (one) await session.handle(one);
     }
     await session.settle();
-    return session.problem();
+    return session.problem() ?? (await freshProblem(files, session));
   },
 };
 
@@ -97,6 +98,23 @@ function message(random: Random, paths: readonly string[], texts: readonly strin
   ]);
 }
 
+/** Who opens the same texts now is told the same. */
+async function freshProblem(
+  files: Readonly<Record<string, string>>,
+  session: ReturnType<typeof sessionOver>,
+): Promise<string | null> {
+  const texts = session.texts();
+  if (texts.length === 0) return null;
+  const fresh = sessionOver(files);
+  for (const [uri, text] of texts) await fresh.handle({ method: "open", params: { textDocument: { uri }, text } });
+  await fresh.settle();
+  for (const [uri] of texts) {
+    const [told, expected] = [session.published.get(uri) ?? "[]", fresh.published.get(uri) ?? "[]"];
+    if (told !== expected) return `fresh: ${uri}: ${told.slice(0, 300)} instead of ${expected.slice(0, 300)}`;
+  }
+  return null;
+}
+
 function readMessage(line: string): Message | null {
   try {
     const read: Message = JSON.parse(line);
@@ -117,6 +135,7 @@ function sessionOver(files: Readonly<Record<string, string>>) {
       }),
   });
   const timers: (() => void)[] = [];
+  const published = new Map<string, string>();
   let wrong: string | null = null;
   const workspace = new Workspace(documents, {
     ground: async (root) => ({
@@ -136,6 +155,7 @@ function sessionOver(files: Readonly<Record<string, string>>) {
     page: () => null,
     isFile: (path) => files[path.slice(1)] !== undefined,
     publish: (uri, diagnostics) => {
+      published.set(uri, JSON.stringify(diagnostics));
       const text = documents.find(uri)?.text ?? files[(uriToPath(uri, "posix") ?? "/").slice(1)];
       const lines = text?.split(/\r\n|\r|\n/);
       for (const { range, message: said } of diagnostics) {
@@ -197,5 +217,6 @@ function sessionOver(files: Readonly<Record<string, string>>) {
       }
     }
   };
-  return { handle, settle, problem: () => wrong };
+  const texts = (): readonly (readonly [string, string])[] => [...documents.all()].map(({ uri, text }) => [uri, text]);
+  return { handle, settle, problem: () => wrong, published, texts };
 }

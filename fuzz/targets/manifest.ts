@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs";
+import { jsonOfYaml } from "../../src/cli/yaml-document.ts";
+import { asYaml } from "../../src/cli/yaml-text.ts";
+import { diffManifests } from "../../src/diff/compare.ts";
 import { canonicalManifest } from "../../src/manifest/canonical.ts";
 import { readManifest } from "../../src/manifest/reader.ts";
 import { compiled } from "../compiler.ts";
@@ -28,7 +31,7 @@ export function manifestText(random: Random): string {
 export const manifest: Target = {
   name: "manifest",
   holds:
-    "any text is a manifest or refused with a place; canonical text stays as it is, and is what the compiler writes",
+    "any text is a manifest or refused with a place; canonical text stays as it is, and is what the compiler writes; in YAML it is the same, and nothing differs from itself",
   input: (random) => {
     const text = manifestText(random);
     if (random.chance(0.1)) return text;
@@ -36,13 +39,19 @@ export const manifest: Target = {
       return mutated(text, random, [...'{}[],:"0-.', "null", "true", "-1", "1e999", '"__proto__": 1,'], [text]);
     return JSON.stringify(changed(JSON.parse(text), random));
   },
-  problem(text) {
+  async problem(text) {
     const read = readManifest(text);
     if (!read.ok) return read.error.includes("\n") ? `error: ${JSON.stringify(read.error)}` : null;
     const canonical = canonicalManifest(read.manifest);
     const again = readManifest(canonical);
     if (!again.ok) return `refused: ${again.path}: ${again.error}`;
-    return canonicalManifest(again.manifest) === canonical ? null : "canonical: another text";
+    if (canonicalManifest(again.manifest) !== canonical) return "canonical: another text";
+    const [change] = diffManifests(read.manifest, again.manifest).changes;
+    if (change) return `diff: ${JSON.stringify(change)}`;
+    const yaml = await jsonOfYaml(await asYaml(canonical));
+    if (!yaml.ok) return `yaml: ${yaml.reason}`;
+    const third = readManifest(yaml.text);
+    return third.ok && canonicalManifest(third.manifest) === canonical ? null : "yaml: another manifest";
   },
 };
 

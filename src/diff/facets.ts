@@ -99,7 +99,8 @@ export function portFacets(before: Manifest["ports"], after: Manifest["ports"]):
     ...level("defaultShare"),
     ...level("maximumShare"),
     ...differing(["settings"], "range", before.range, after.range),
-    ...differing(["settings"], "protocols", before.protocols, after.protocols),
+    // In whatever order: they are a set.
+    ...differing(["settings"], "protocols", [...before.protocols].sort(), [...after.protocols].sort()),
   ];
 }
 

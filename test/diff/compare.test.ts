@@ -291,3 +291,16 @@ describe("all else", () => {
     expect(diffManifests(before, after).uncompared).toEqual([{ type: "app", agent: "dev", slug: app.slug }]);
   });
 });
+
+describe("the protocols of ports", () => {
+  const withProtocols = (...protocols: Manifest["ports"]["protocols"]): Manifest => ({
+    ...example,
+    ports: { ...example.ports, protocols },
+  });
+
+  it("are the same in any order", () => {
+    const [one, other] = [withProtocols("http", "https"), withProtocols("https", "http")];
+    expect(diffManifests(one, other).changes).toEqual([]);
+    expect(told(diffManifests(one, withProtocols("http")).changes)).toEqual(["settings protocols"]);
+  });
+});

@@ -9,7 +9,7 @@ import type { Target } from "../../fuzz/target.ts";
 import { targets } from "../../fuzz/targets.ts";
 
 /** Those whose inputs are whole templates make some hundred a second. */
-const few = new Set(["lsp", "suppressions", "fixes", "split", "formats", "evaluator"]);
+const few = new Set(["lsp", "suppressions", "fixes", "split", "formats", "evaluator", "syntaxes", "choices"]);
 
 describe.each(targets.map((target) => [target.name, target] as const))("%s", (name, target) => {
   it(`holds: ${target.holds}`, async () => {
