@@ -45,6 +45,7 @@ it("brings nothing of the compiler, and no package", () => {
     "src/gateway/upstream.ts",
     "src/gateway/viewer.ts",
     "src/gateway/workspace-file.ts",
+    "src/json-budget.ts",
     "src/manifest/consistency.ts",
     "src/manifest/guards.ts",
     "src/manifest/manifest-shape.ts",
