@@ -6,7 +6,8 @@
 
 import type { InvalidBytes, SourceFile } from "../source.ts";
 import { isDigit, isIdentifierPart, isIdentifierStart, isSpace } from "./characters.ts";
-import { Token, type TokenKind, type Tokens } from "./tokens.ts";
+import { blank, classes, continuesName, digit, letter, single, singleKinds, special } from "./lexer-tables.ts";
+import { Token, type Tokens } from "./tokens.ts";
 
 /** What is lexed: the whole file unless a part is named, or a text that stands for a part of the file. */
 export interface LexOptions {
@@ -17,13 +18,13 @@ export interface LexOptions {
   readonly template?: boolean;
 }
 
-/** Never fails: what HCL doesn't know becomes a token as well. */
 /** Tokens of one file: a thousand times what a template has. */
 export const maxTokens = 500_000;
 
 /** No room for another token. Thrown and caught in this file only. */
 class Full extends Error {}
 
+/** Never fails: what HCL doesn't know becomes a token as well. */
 export function lex(file: SourceFile, options: LexOptions = {}): Tokens {
   return new Lexer(file, options).run();
 }
@@ -38,50 +39,6 @@ interface OpenHeredoc {
 
 const replacement = 0xfffd;
 const byteOrderMark = 0xfeff;
-
-// Classes of ASCII characters in code; the rest needs a look at what follows.
-const special = 0;
-const blank = 1;
-const digit = 2;
-const letter = 3;
-const single = 4;
-
-const classes = new Uint8Array(128);
-const singleKinds = new Uint8Array(128);
-const continuesName = new Uint8Array(128);
-
-// By range: a loop over all codes would be a tenth of what it takes to start.
-const [zero, upperA, lowerA, underscore, hyphen] = [0x30, 0x41, 0x61, 0x5f, 0x2d];
-classes.fill(digit, zero, zero + 10);
-for (const a of [upperA, lowerA]) classes.fill(letter, a, a + 26);
-classes[underscore] = letter;
-continuesName.fill(1, zero, zero + 10);
-for (const a of [upperA, lowerA]) continuesName.fill(1, a, a + 26);
-continuesName[underscore] = 1;
-continuesName[hyphen] = 1;
-classes[0x20] = blank;
-classes[0x09] = blank;
-const singles: readonly (readonly [string, TokenKind])[] = [
-  ["[", Token.OBrack],
-  ["]", Token.CBrack],
-  ["(", Token.OParen],
-  [")", Token.CParen],
-  [",", Token.Comma],
-  ["*", Token.Star],
-  ["+", Token.Plus],
-  ["-", Token.Minus],
-  ["%", Token.Percent],
-  ["?", Token.Question],
-  ["\n", Token.Newline],
-  ["^", Token.BitwiseXor],
-  [";", Token.Semicolon],
-  ["`", Token.Backtick],
-  ["'", Token.Apostrophe],
-];
-for (const [character, kind] of singles) {
-  classes[character.charCodeAt(0)] = single;
-  singleKinds[character.charCodeAt(0)] = kind;
-}
 
 class Lexer {
   private readonly file: SourceFile;
