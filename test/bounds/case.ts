@@ -59,3 +59,26 @@ export function parameter(name: string, options: readonly string[]): string {
 export function nested(left: string, middle: string, right: string, count = 10_000): string {
   return left.repeat(count) + middle + right.repeat(count);
 }
+
+/** A template with an app whose address needs `local.value`. */
+export function withLocals(locals: string, more = ""): () => Files {
+  const app = `resource "coder_app" "two" {
+  agent_id = coder_agent.dev.id
+  slug     = "two"
+  url      = "http://localhost:4000/\${length(jsonencode(local.value))}"
+}
+`;
+  return () => ({ "main.tf": `${template}locals {\n${locals}\n}\n${more}${app}` });
+}
+
+export function withValue(expression: string): () => Files {
+  return withLocals(`  value = ${expression}`);
+}
+
+/** 2 MB. */
+export const bigText = `  t0 = "0123456789abcdef"
+${times(17, (at) => `  t${at + 1} = "\${local.t${at}}\${local.t${at}}"\n`)}  text = local.t17
+`;
+
+export const spent = /budget "steps" is used up|too much work/;
+export const anyBudget = /at most 10000|budget "[a-z ]+"|budget: [a-z ]+: |too much work|more than \d+ /;
