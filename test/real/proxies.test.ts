@@ -18,15 +18,14 @@ import { startGateway } from "../../src/gateway/server/server.ts";
 import { defaultLimits, type ServerSettings } from "../../src/gateway/server/settings.ts";
 import { TrustedPeers } from "../../src/gateway/server/trusted-peers.ts";
 import { readWorkspaces } from "../../src/gateway/workspace-file.ts";
+import { Apps, portOf } from "./echoing-apps.ts";
 import {
-  Apps,
   accessUrl,
   ask,
   audience,
   cookieName,
   type Front,
   issuer,
-  portOf,
   scenario,
   secret,
   settingOf,
