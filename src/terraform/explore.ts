@@ -10,12 +10,7 @@ import { Cases, type Exploration } from "./exploration.ts";
  * varied. Beyond `limit` combinations those that are nearest to the defaults.
  */
 export function explore<T>(choices: Choices, cell: Cell<T>, pinned: Assignment, limit: number): Exploration<T> {
-  const before = choices.assignment;
-  try {
-    return new Explorer(choices, pinned, limit).explore(cell);
-  } finally {
-    choices.choose(before);
-  }
+  return exploring(choices, pinned, limit, (explorer) => explorer.explore(cell));
 }
 
 /** The same, or null where there are more combinations than the limit. */
@@ -25,12 +20,7 @@ export function exploreAll<T>(
   pinned: Assignment,
   limit: number,
 ): Exploration<T> | null {
-  const before = choices.assignment;
-  try {
-    return new Explorer(choices, pinned, limit).whole(cell);
-  } finally {
-    choices.choose(before);
-  }
+  return exploring(choices, pinned, limit, (explorer) => explorer.whole(cell));
 }
 
 /** The same where there is only one result because what it depends on is pinned or nothing; else null. */
@@ -40,9 +30,14 @@ export function exploreSingle<T>(
   pinned: Assignment,
   limit: number,
 ): Exploration<T> | null {
+  return exploring(choices, pinned, limit, (explorer) => explorer.single(cell));
+}
+
+/** What is chosen afterwards is what was chosen before. */
+function exploring<R>(choices: Choices, pinned: Assignment, limit: number, look: (explorer: Explorer) => R): R {
   const before = choices.assignment;
   try {
-    return new Explorer(choices, pinned, limit).single(cell);
+    return look(new Explorer(choices, pinned, limit));
   } finally {
     choices.choose(before);
   }
