@@ -7,8 +7,8 @@
  */
 
 import path from "node:path";
+import { Searcher, templatesOf } from "../src/cli/batch/search.ts";
 import { nodeHost } from "../src/cli/host.ts";
-import { Searcher, templatesOf } from "../src/cli/work/search.ts";
 import { check, defaultInputs } from "../src/index.ts";
 import { libraries } from "./common/corpus-run.ts";
 

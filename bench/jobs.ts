@@ -6,38 +6,25 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { longTemplate } from "./common/long-template.ts";
+import { median } from "./common/measuring.ts";
 
 const jobs = process.argv[2] ?? "2";
 const runs = 9;
 const bin = path.resolve("dist/bin.js");
 
-const template = readFileSync("examples/node-react-app/main.tf", "utf8");
-const agent = /resource "coder_agent" "(\w+)"/.exec(template)?.[1] ?? "main";
-const lines = template.split("\n").length;
-const apps = Array.from(
-  { length: Math.max(0, Math.ceil((200 - lines) / 8)) },
-  (_, at) => `
-resource "coder_app" "x${at}" {
-  agent_id     = coder_agent.${agent}.id
-  slug         = "x${at}"
-  display_name = "X ${at}"
-  url          = "http://localhost:${3000 + at}"
-  subdomain    = true
-}
-`,
-);
-
+const template = longTemplate();
 const root = mkdtempSync(path.join(tmpdir(), "templatecheck-jobs-"));
 try {
-  console.log(`templates of ${(template + apps.join("")).split("\n").length} lines; milliseconds, medians of ${runs}`);
+  console.log(`templates of ${template.split("\n").length} lines; milliseconds, medians of ${runs}`);
   for (const count of [4, 8, 12, 16, 24, 32, 48, 64, 128]) {
     const directory = path.join(root, String(count));
     for (let at = 0; at < count; at++) {
       mkdirSync(path.join(directory, `t${at}`), { recursive: true });
-      writeFileSync(path.join(directory, `t${at}`, "main.tf"), template + apps.join(""));
+      writeFileSync(path.join(directory, `t${at}`, "main.tf"), template);
     }
     const [one, several]: [number[], number[]] = [[], []];
     for (let run = 0; run < runs; run++) {
@@ -59,8 +46,4 @@ function milliseconds(cwd: string, threads: string): number {
   const { status } = spawnSync(process.execPath, [bin, "lint", "--no-config", "--jobs", threads], { cwd });
   if (status !== 0) throw new Error(`exit code ${status}`);
   return performance.now() - started;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -3,9 +3,10 @@
  * with their number. Needs a build: `npm run build && npm run bench -- many [count]`.
  */
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { longTemplate } from "./common/long-template.ts";
 import { median, quick, report, rounds } from "./common/measuring.ts";
 import { type Cost, Meter } from "./common/meter.ts";
 
@@ -18,22 +19,7 @@ const goalSeconds = 3;
 /** Of a quarter of the templates. */
 const goalGrowth = 1.1;
 
-const example = readFileSync("examples/node-react-app/main.tf", "utf8");
-const agent = /resource "coder_agent" "(\w+)"/.exec(example)?.[1] ?? "main";
-const lines = example.split("\n").length;
-const apps = Array.from(
-  { length: Math.max(0, Math.ceil((200 - lines) / 8)) },
-  (_, at) => `
-resource "coder_app" "x${at}" {
-  agent_id     = coder_agent.${agent}.id
-  slug         = "x${at}"
-  display_name = "X ${at}"
-  url          = "http://localhost:${3000 + at}"
-  subdomain    = true
-}
-`,
-);
-
+const template = longTemplate();
 const root = mkdtempSync(path.join(tmpdir(), "templatecheck-bench-"));
 const meter = new Meter();
 try {
@@ -42,7 +28,7 @@ try {
     const directory = path.join(root, at % 4 === 0 ? "quarter" : "rest", `t${at}`);
     mkdirSync(directory, { recursive: true });
     // No two are the same, or one could stand for all.
-    writeFileSync(path.join(directory, "main.tf"), `# ${at}\n${example}${apps.join("")}`);
+    writeFileSync(path.join(directory, "main.tf"), `# ${at}\n${template}`);
   }
   const [all, quarter]: [Cost[], Cost[]] = [[], []];
   const begin = performance.now();
