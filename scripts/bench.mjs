@@ -9,13 +9,11 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { cached, root, withModule, withProgram } from "./typescript.mjs";
 
-const root = fileURLToPath(new URL("../", import.meta.url));
 const names = readdirSync(path.join(root, "bench")).flatMap((file) =>
   file.endsWith(".ts") ? [file.slice(0, -3)] : [],
 );
@@ -29,39 +27,18 @@ if (!whole && !names.includes(named)) {
   process.exit(2);
 }
 
-// Inside the project, so that packages are found from there.
-const output = path.join(root, "node_modules", ".cache", "templatecheck-bench");
-mkdirSync(output, { recursive: true });
 process.chdir(root);
 
-async function bundled(file, program) {
-  await build({
-    entryPoints: [path.join(root, "bench", `${file}.ts`)],
-    outfile: program,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    logLevel: "warning",
-  });
-}
-
-async function run(name, argv, stdio, env) {
-  const program = path.join(output, `${name}-${process.pid}.mjs`);
-  await bundled(name, program);
-  try {
+function run(name, argv, stdio, env) {
+  return withProgram(`bench/${name}.ts`, (program) => {
     const options = { stdio, env: { ...process.env, ...env } };
-    const { status } = spawnSync(process.execPath, ["--expose-gc", program, ...argv], options);
-    return status ?? 1;
-  } finally {
-    rmSync(program, { force: true });
-  }
+    return spawnSync(process.execPath, ["--expose-gc", program, ...argv], options).status ?? 1;
+  });
 }
 
 /** Null where it ended badly. */
 async function rowsOf(name) {
-  const file = path.join(output, `${name}-${process.pid}.json`);
+  const file = cached(`${name}.json`);
   // What it prints by itself has more columns: it goes beside the table.
   const stdio = ["ignore", process.stderr.fd, "inherit"];
   console.error(`\n── ${name} ──`);
@@ -93,16 +70,14 @@ function table(rows) {
   ].join("\n");
 }
 
-async function shortfallsOf(rows) {
-  const program = path.join(output, `shortfalls-${process.pid}.mjs`);
-  await bundled("common/shortfalls", program);
-  const { shortfalls } = await import(pathToFileURL(program).href);
-  rmSync(program);
+function shortfallsOf(rows) {
   const notes = new Map();
   for (const row of rows) {
     if (row.met === false && row.note) notes.set(row.note, [...(notes.get(row.note) ?? []), row.what]);
   }
-  return [...notes].map(([note, what]) => `- ${what.join(", ")}. ${shortfalls[note]}`).join("\n");
+  return withModule("bench/common/shortfalls.ts", ({ shortfalls }) =>
+    [...notes].map(([note, what]) => `- ${what.join(", ")}. ${shortfalls[note]}`).join("\n"),
+  );
 }
 
 async function page(described, rows) {

@@ -81,7 +81,7 @@ async function bundleInto(outdir) {
     },
   };
   await build({
-    entryPoints: { executable: "src/cli/executable.ts", thread: "src/cli/work/thread.ts" },
+    entryPoints: { executable: "src/cli/executable.ts", thread: "src/cli/batch/thread.ts" },
     outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -90,7 +90,7 @@ createRequire(import.meta.url)("./bin.cjs");
 // A thread of `lint`, beside the compiler that it loads as the program does.
 await build({
   ...common,
-  entryPoints: { thread: "src/cli/work/thread.ts" },
+  entryPoints: { thread: "src/cli/batch/thread.ts" },
   outdir: "dist",
   plugins: [whereFast, nodeModules],
 });

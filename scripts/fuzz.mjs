@@ -7,40 +7,21 @@
  */
 
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
+import { cached, root, withProgram } from "./typescript.mjs";
 
-const root = fileURLToPath(new URL("../", import.meta.url));
 process.chdir(root);
-// Inside the project, so that packages are found from there.
-const directory = path.join(root, "node_modules", ".cache", "templatecheck-fuzz");
-mkdirSync(directory, { recursive: true });
-const program = path.join(directory, `main-${process.pid}.mjs`);
-const state = path.join(directory, `state-${process.pid}`);
+const state = cached("fuzz-state");
 /** An input that takes longer than this never ends. */
 const hangMilliseconds = 30_000;
 
 const { values, positionals } = parsed();
 const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 32));
 
-await build({
-  entryPoints: [path.join(root, "fuzz", "main.ts")],
-  outfile: program,
-  bundle: true,
-  packages: "external",
-  platform: "node",
-  format: "esm",
-  target: "node20",
-  sourcemap: "inline",
-  logLevel: "warning",
-});
 try {
-  process.exitCode = await main();
+  process.exitCode = await withProgram("fuzz/main.ts", main);
 } finally {
-  rmSync(program, { force: true });
   rmSync(state, { force: true });
 }
 
@@ -62,7 +43,7 @@ function parsed() {
   }
 }
 
-async function main() {
+async function main(program) {
   const listed = spawnSync(process.execPath, [program, "--list"], { encoding: "utf8" }).stdout;
   const names = listed
     .trim()
@@ -84,7 +65,8 @@ async function main() {
   }
   const chosen = wanted === "all" ? names : [wanted];
   const rows = [];
-  for (const name of chosen) rows.push({ name, ...(await target(name, Number(values.seconds) / chosen.length)) });
+  for (const name of chosen)
+    rows.push({ name, ...(await target(program, name, Number(values.seconds) / chosen.length)) });
   console.log(`\nseed ${seed}`);
   for (const { name, inputs, findings, slowest } of rows) {
     console.log(
@@ -95,7 +77,7 @@ async function main() {
 }
 
 /** In a process of its own, which is ended when it doesn't go on. */
-function target(name, seconds) {
+function target(program, name, seconds) {
   const [first, count] = values.only === undefined ? ["0", "Infinity"] : [values.only, "1"];
   const child = spawn(
     process.execPath,

@@ -5,34 +5,12 @@
  *   node scripts/rule-pages.mjs --finds     first writes what the program finds now into the cases
  */
 
-import { mkdirSync, rmSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
-import "./report-page.mjs";
-import "./validators.mjs";
+import { mkdirSync } from "node:fs";
+import { root, withModule } from "./typescript.mjs";
 
-const root = fileURLToPath(new URL("../", import.meta.url));
 process.chdir(root);
-// Inside the project, so that packages are found from there.
-const directory = path.join(root, "node_modules", ".cache", "templatecheck-rule-pages");
-const program = path.join(directory, `${process.pid}.mjs`);
-mkdirSync(directory, { recursive: true });
 mkdirSync("docs/rules", { recursive: true });
-try {
-  await build({
-    entryPoints: ["test/rules/write.ts"],
-    outfile: program,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    logLevel: "warning",
-  });
-  const { recordFindings, writePages } = await import(pathToFileURL(program).href);
+await withModule("test/rules/write.ts", async ({ recordFindings, writePages }) => {
   if (process.argv.includes("--finds")) await recordFindings();
   await writePages();
-} finally {
-  rmSync(program, { force: true });
-}
+});
