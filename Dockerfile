@@ -9,7 +9,7 @@ RUN npm run --silent build && npm pack --silent --pack-destination /package
 FROM node:22.21.1-alpine3.22
 COPY --from=build /package /package
 RUN npm install --global --ignore-scripts --omit=dev /package/*.tgz \
-  && rm -rf /package /root/.npm
+  && rm -rf /package ~/.npm
 USER node
 WORKDIR /templates
 ENTRYPOINT ["templatecheck"]

@@ -51,14 +51,20 @@ export function lineStarts(file: SourceFile): Uint32Array {
 export function positionAt(file: SourceFile, offset: number): Position {
   const starts = lineStarts(file);
   const wanted = Math.max(0, Math.min(offset, file.text.length));
+  const line = lineOf(starts, wanted);
+  return { line: line + 1, column: wanted - (starts[line] ?? 0) + 1 };
+}
+
+/** The index of the last start that isn't after `offset`. */
+export function lineOf(starts: ArrayLike<number>, offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= wanted) low = middle;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: wanted - (starts[low] ?? 0) + 1 };
+  return low;
 }
 
 /** The text of a line (from 1) without its line break. */

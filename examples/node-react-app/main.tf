@@ -29,7 +29,7 @@ resource "coder_agent" "dev" {
     if [ ! -d node_modules ]; then
       npm install
     fi
-    npm start >/tmp/react.log 2>&1 &
+    npm start >react.log 2>&1 &
   EOT
 
   env = {

@@ -1,7 +1,6 @@
 /** `eval`: an expression in a template, under one choice. */
 
 import type { CheckInputs, EvaluationAnswer, Evaluator, Libraries } from "../check-types.ts";
-import { started, stopped } from "../coder/analysis.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { evaluate } from "../hcl/evaluate.ts";
 import { jsonText } from "../hcl/json-text.ts";
@@ -12,9 +11,7 @@ import { typeText } from "../hcl/type-text.ts";
 import type { Host } from "../host.ts";
 import type { SourceFile } from "../source.ts";
 import { checkExpression } from "../terraform/static-check.ts";
-import { refusedAnswers } from "./answers.ts";
-import { makeEngine } from "./engines.ts";
-import { fixedChoice } from "./presets.ts";
+import { singlePlan } from "./single-plan.ts";
 import { attributeHistory, readTemplate } from "./template.ts";
 
 export function evaluator(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries): Evaluator {
@@ -24,20 +21,10 @@ export function evaluator(host: Host, directory: string, inputs: CheckInputs, li
     const first = firstError(template.diagnostics) ?? { error: "the template can't be read" };
     return { usageErrors: template.usageErrors, evaluate: () => first };
   }
-  const fixed = fixedChoice(template, inputs, libraries, true);
-  const engine = makeEngine({
-    mode: "plan",
-    template,
-    profile,
-    inputs: { ...inputs, parameters: fixed.parameters },
-    libraries,
-    single: true,
-  });
-  const pinned = inputs.transition === "stop" ? stopped : started;
-  engine.choices.choose(pinned);
-  const refused = firstError(refusedAnswers(engine));
+  const { engine, pinned, ...plan } = singlePlan(template, profile, inputs, libraries);
+  const refused = firstError(plan.refused);
   return {
-    usageErrors: [...template.usageErrors, ...fixed.usageErrors],
+    usageErrors: [...template.usageErrors, ...plan.usageErrors],
     evaluate: (expression) => {
       const file: SourceFile = { name: "<expression>", text: expression };
       const parsed = parseExpression(file);

@@ -15,11 +15,11 @@ import { explore } from "../terraform/explore.ts";
 import { ResourceInstance } from "../terraform/resource-instance.ts";
 import { resourceUnits } from "../terraform/units.ts";
 import { Findings } from "../validate/collect.ts";
-import { refusedAnswers } from "./answers.ts";
 import { makeEngine } from "./engines.ts";
 import { templateMaximum } from "./maximum.ts";
 import { parameterDefinitions } from "./parameters.ts";
 import { fixedChoice } from "./presets.ts";
+import { singlePlan } from "./single-plan.ts";
 import { readTemplate } from "./template.ts";
 
 export function inspectPlan(host: Host, directory: string, inputs: CheckInputs, libraries: Libraries): InspectResult {
@@ -27,22 +27,12 @@ export function inspectPlan(host: Host, directory: string, inputs: CheckInputs, 
   const [profile] = inputs.profiles;
   if (!profile || template.broken)
     return { document: { resources: [] }, diagnostics: template.diagnostics, usageErrors: template.usageErrors };
-  const fixed = fixedChoice(template, inputs, libraries, true);
-  const engine = makeEngine({
-    mode: "plan",
-    template,
-    profile,
-    inputs: { ...inputs, parameters: fixed.parameters },
-    libraries,
-    single: true,
-  });
-  const pinned = inputs.transition === "stop" ? stopped : started;
-  engine.choices.choose(pinned);
+  const { engine, pinned, refused, ...plan } = singlePlan(template, profile, inputs, libraries);
   const resources = plannedResources(engine);
   const evaluated = new Findings(engine, []).evaluation(pinned, 1);
   engine.choices.choose(pinned);
-  const diagnostics = [...template.diagnostics, ...evaluated, ...refusedAnswers(engine)];
-  return { document: { resources }, diagnostics, usageErrors: [...template.usageErrors, ...fixed.usageErrors] };
+  const diagnostics = [...template.diagnostics, ...evaluated, ...refused];
+  return { document: { resources }, diagnostics, usageErrors: [...template.usageErrors, ...plan.usageErrors] };
 }
 
 interface PlannedResource {

@@ -4,12 +4,12 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import type { Host } from "../host.ts";
 import { isIgnored, moduleFiles } from "../terraform/files.ts";
+import { Modules } from "./batch/modules.ts";
+import { templatesOf } from "./batch/search.ts";
+import { walk } from "./batch/walk.ts";
 import { CommandFailure } from "./exit-code.ts";
 import { nodeHost } from "./host.ts";
 import { systemReason } from "./system-error.ts";
-import { Modules } from "./work/modules.ts";
-import { templatesOf } from "./work/search.ts";
-import { walk } from "./work/walk.ts";
 
 const moduleFile = /\.(tf|tofu)(\.json)?$/;
 

@@ -4,11 +4,11 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { compareText } from "../diagnostic.ts";
 import type { DirectoryEntry, Host, ReadFailure, ReadResult } from "../host.ts";
+import { gitEnvironment } from "./batch/git.ts";
 import { CommandFailure } from "./exit-code.ts";
 import { contains, largestFile, relativePath } from "./host.ts";
 import type { Program } from "./program.ts";
 import type { Layer } from "./surroundings.ts";
-import { gitEnvironment } from "./work/git.ts";
 
 const longest = 120_000;
 const largestTree = 512 * 1024 * 1024;

@@ -1,5 +1,6 @@
 /** What stands between brackets: calls, tuples, objects and `for` expressions. */
 
+import { parseForNames } from "./parser-for.ts";
 import * as say from "./syntax-errors.ts";
 import type { TokenReader } from "./token-reader.ts";
 import { Token } from "./tokens.ts";
@@ -208,17 +209,9 @@ function parseFor(p: TokenReader, open: number, closeKind: typeof Token.CBrace |
   const { told } = p;
   p.read();
 
-  if (!p.is(Token.Ident)) return refuse(say.forName(p.found()));
-  let keyVar = "";
-  let valVar = p.tokenText(p.read());
-  if (p.is(Token.Comma)) {
-    p.read();
-    if (!p.is(Token.Ident)) return refuse(say.forSecondName(p.found()));
-    keyVar = valVar;
-    valVar = p.tokenText(p.read());
-  }
-  if (!p.isKeyword("in")) return refuse(say.forIn(p.found()));
-  p.read();
+  const names = parseForNames(p, refuse);
+  if ("kind" in names) return names;
+  const { keyVar, valVar } = names;
 
   const collectionTold = p.told;
   const collection = p.expression();

@@ -4,6 +4,7 @@
  */
 
 import { trimLeft, trimRight } from "./characters.ts";
+import { parseForNames } from "./parser-for.ts";
 import { literalText } from "./string-literal.ts";
 import * as say from "./syntax-errors.ts";
 import { meldLiterals, nfc, removeIndentation, type TemplatePart } from "./template-parts.ts";
@@ -187,19 +188,10 @@ function parseDirective(p: TokenReader, open: number, parts: TemplatePart[]): nu
       break;
     case "for": {
       p.read();
-      if (!p.is(Token.Ident)) return refuse(say.forName(p.found()));
-      let keyVar = "";
-      let valVar = p.tokenText(p.read());
-      if (p.is(Token.Comma)) {
-        p.read();
-        if (!p.is(Token.Ident)) return refuse(say.forSecondName(p.found()));
-        keyVar = valVar;
-        valVar = p.tokenText(p.read());
-      }
-      if (!p.isKeyword("in")) return refuse(say.forIn(p.found()));
-      p.read();
+      const names = parseForNames(p, refuse);
+      if (names === null) return null;
       const collection = p.expression();
-      parts.push({ kind: "for", keyVar, valVar, collection, height: p.height, ...p.between(open, p.next) });
+      parts.push({ kind: "for", ...names, collection, height: p.height, ...p.between(open, p.next) });
       break;
     }
     default:

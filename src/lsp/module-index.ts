@@ -1,7 +1,7 @@
 /** Which module calls which, in a tree of templates: what a file belongs to. Paths are those of a host. */
 
-import { type Glance, Modules } from "../cli/work/modules.ts";
-import { walk } from "../cli/work/walk.ts";
+import { type Glance, Modules } from "../cli/batch/modules.ts";
+import { walk } from "../cli/batch/walk.ts";
 import type { Host } from "../host.ts";
 
 export class ModuleIndex {

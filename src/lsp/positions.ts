@@ -4,7 +4,7 @@
  */
 
 import type { Position, Range } from "vscode-languageserver";
-import type { SourceFile, Span } from "../source.ts";
+import { lineOf, type SourceFile, type Span } from "../source.ts";
 
 const startsOf = new WeakMap<SourceFile, readonly number[]>();
 
@@ -24,14 +24,8 @@ function lineStarts(file: SourceFile): readonly number[] {
 export function positionOf(file: SourceFile, offset: number): Position {
   const starts = lineStarts(file);
   const wanted = Math.max(0, Math.min(offset, file.text.length));
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= wanted) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low, character: wanted - (starts[low] ?? 0) };
+  const line = lineOf(starts, wanted);
+  return { line, character: wanted - (starts[line] ?? 0) };
 }
 
 export function rangeOf(file: SourceFile, span: Span): Range {

@@ -1,5 +1,6 @@
 /** Releases of the coder provider, and Terraform's version constraints. */
 
+import { holds, type VersionOperator } from "../version-operator.ts";
 import released from "./provider/versions.json" with { type: "json" };
 import type { ProviderVersion } from "./provider-types.ts";
 
@@ -86,10 +87,8 @@ export function within(version: ProviderVersion, since: string | null, until: st
   return (since === null || rank >= (ranks.get(since) ?? 0)) && (until === null || rank < (ranks.get(until) ?? 0));
 }
 
-export type Operator = "=" | "!=" | ">" | ">=" | "<" | "<=" | "~>";
-
 export interface Constraint {
-  readonly operator: Operator;
+  readonly operator: VersionOperator;
   readonly version: Version;
   /** Where it stands in the constraint's text, in UTF-16 code units. */
   readonly start: number;
@@ -125,7 +124,7 @@ function wrongConstraint(text: string): string {
   return `"${text}" is no version constraint`;
 }
 
-function operatorOf(text: string | undefined): Operator {
+function operatorOf(text: string | undefined): VersionOperator {
   switch (text) {
     case "!=":
     case ">":
@@ -143,24 +142,7 @@ function operatorOf(text: string | undefined): Operator {
 export function admits(constraint: Constraint, version: Version): boolean {
   const order = compareParsed(version, constraint.version);
   if (version.prerelease.length > 0 && !(constraint.operator === "=" && order === 0)) return false;
-  switch (constraint.operator) {
-    case "=":
-      return order === 0;
-    case "!=":
-      return order !== 0;
-    case ">":
-      return order > 0;
-    case ">=":
-      return order >= 0;
-    case "<":
-      return order < 0;
-    case "<=":
-      return order <= 0;
-    case "~>":
-      return order >= 0 && samePrefix(constraint.version, version);
-    default:
-      return constraint.operator satisfies never;
-  }
+  return holds(constraint.operator, order, () => samePrefix(constraint.version, version));
 }
 
 /** `~> 2.1.3` stays within 2.1, `~> 2.1` and `~> 2` within 2. */

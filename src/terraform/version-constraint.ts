@@ -1,9 +1,9 @@
 /** Version constraints as Terraform reads them (go-version 1.7): `>= 1.5, < 2.0`, `~> 1.2`. */
 
-export type ConstraintOperator = "=" | "!=" | ">" | ">=" | "<" | "<=" | "~>";
+import { holds, type VersionOperator } from "../version-operator.ts";
 
 export interface VersionConstraint {
-  readonly operator: ConstraintOperator;
+  readonly operator: VersionOperator;
   /** Missing segments are 0. */
   readonly segments: readonly number[];
   /** How many were written: `~> 1.2` leaves the second free, `~> 1.2.0` the third. */
@@ -35,7 +35,7 @@ export function parseVersionConstraints(text: string): readonly VersionConstrain
   return result;
 }
 
-function operatorOf(text: string | undefined): ConstraintOperator {
+function operatorOf(text: string | undefined): VersionOperator {
   switch (text) {
     case "!=":
     case ">":
@@ -60,22 +60,8 @@ function admitsOne(
 ): boolean {
   const numbers = compareSegments(version, segments);
   const order = numbers === 0 && prerelease !== "" ? 1 : numbers;
-  switch (operator) {
-    case "=":
-      return order === 0;
-    case "!=":
-      return order !== 0;
-    case ">":
-      return order > 0;
-    case ">=":
-      return order >= 0;
-    case "<":
-      return order < 0;
-    case "<=":
-      return order <= 0;
-    case "~>":
-      return order >= 0 && segments.slice(0, written - 1).every((segment, index) => segment === (version[index] ?? 0));
-  }
+  const samePrefix = () => segments.slice(0, written - 1).every((segment, index) => segment === (version[index] ?? 0));
+  return holds(operator, order, samePrefix);
 }
 
 function compareSegments(a: readonly number[], b: readonly number[]): number {

@@ -62,13 +62,8 @@ export function nested(left: string, middle: string, right: string, count = 10_0
 
 /** A template with an app whose address needs `local.value`. */
 export function withLocals(locals: string, more = ""): () => Files {
-  const app = `resource "coder_app" "two" {
-  agent_id = coder_agent.dev.id
-  slug     = "two"
-  url      = "http://localhost:4000/\${length(jsonencode(local.value))}"
-}
-`;
-  return () => ({ "main.tf": `${template}locals {\n${locals}\n}\n${more}${app}` });
+  const reading = app("two", "length(jsonencode(local.value))");
+  return () => ({ "main.tf": `${template}locals {\n${locals}\n}\n${more}${reading}` });
 }
 
 export function withValue(expression: string): () => Files {

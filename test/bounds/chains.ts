@@ -23,13 +23,13 @@ function locals(lines: readonly string[]): string {
 
 const lastOf = (count: number): string => `local.a${count}`;
 
+/** Each needs the one before it. */
+function inRow(name: string, count: number, next: (before: string) => string, value = "x"): Chain {
+  return { name, count, locals: (length, bottom) => locals(row(length, bottom, next)), last: lastOf, value };
+}
+
 const chains: readonly Chain[] = [
-  {
-    name: "50,000 locals",
-    count: 50_000,
-    locals: (count, bottom) => locals(row(count, bottom, (before) => before)),
-    last: lastOf,
-  },
+  inRow("50,000 locals", 50_000, (before) => before),
   {
     name: "50,000 locals in reverse order",
     count: 50_000,
@@ -46,31 +46,15 @@ const chains: readonly Chain[] = [
       ]),
     last: lastOf,
   },
-  {
-    name: "25,000 locals in templates",
-    count: 25_000,
-    locals: (count, bottom) => locals(row(count, bottom, (before) => `"\${${before}}"`)),
-    last: lastOf,
-  },
-  {
-    name: "20,000 locals in texts",
-    count: 20_000,
-    locals: (count, bottom) => locals(row(count, bottom, (before) => `"\${substr(${before}, 0, 1)}1"`)),
-    last: lastOf,
-    value: "x1",
-  },
+  inRow("25,000 locals in templates", 25_000, (before) => `"\${${before}}"`),
+  inRow("20,000 locals in texts", 20_000, (before) => `"\${substr(${before}, 0, 1)}1"`, "x1"),
   {
     name: "20,000 locals in objects",
     count: 20_000,
     locals: (count, bottom) => locals(row(count, `{ v = ${bottom} }`, (before) => `{ v = ${before}.v }`)),
     last: (count) => `local.a${count}.v`,
   },
-  {
-    name: "10,000 locals in conditions",
-    count: 10_000,
-    locals: (count, bottom) => locals(row(count, bottom, (before) => `${before} == "x" ? "x" : ${before}`)),
-    last: lastOf,
-  },
+  inRow("10,000 locals in conditions", 10_000, (before) => `${before} == "x" ? "x" : ${before}`),
   {
     name: "10,000 locals that need the three before",
     count: 10_000,

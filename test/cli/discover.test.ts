@@ -1,7 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { lookFor } from "./batch/found.ts";
 import { directoryWith } from "./harness.ts";
-import { lookFor } from "./work/found.ts";
 
 const app = 'resource "coder_app" "a" {}\n';
 

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { typeDocument } from "../../src/check/syntax/constant.ts";
 import { justAttributes } from "../../src/hcl/content.ts";
 import { evaluate } from "../../src/hcl/evaluate.ts";
 import { literalView } from "../../src/hcl/json-expression.ts";
@@ -13,7 +14,7 @@ import type { Value } from "../../src/hcl/value.ts";
 import type { SourceFile } from "../../src/source.ts";
 import { type RecordedCase, sourceOf } from "./oracle.ts";
 import { recordedScope, testScope } from "./scope.ts";
-import { ctyType, jsonText, sameEscapes } from "./values.ts";
+import { jsonText, sameEscapes } from "./values.ts";
 
 interface Answer {
   readonly type?: unknown;
@@ -48,7 +49,7 @@ function expectAnswer(value: Value, answer: Answer, hint: string): void {
     expect(jsonText(value), hint).toMatch(/Inf/);
     return;
   }
-  expect(ctyType(typeOf(value)), hint).toEqual(answer.type);
+  expect(typeDocument(typeOf(value)), hint).toEqual(answer.type);
   if (answer.unknown) expect(isKnownDeep(value), hint).toBe(false);
   else expect(jsonText(value), hint).toBe(sameEscapes(answer.json ?? ""));
 }

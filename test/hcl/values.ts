@@ -1,7 +1,6 @@
 /** Values as the recorded answers write them. */
 
 import { formatNum } from "../../src/hcl/number.ts";
-import type { Type } from "../../src/hcl/types.ts";
 import type { Value } from "../../src/hcl/value.ts";
 
 /** JSON text with all digits of its numbers; unknowns are `?`. */
@@ -30,23 +29,4 @@ export function jsonText(value: Value): string {
 /** The same text with its strings escaped as `JSON.stringify` does. */
 export function sameEscapes(json: string): string {
   return json.replaceAll(/"(?:\\.|[^"\\])*"/g, (text) => JSON.stringify(JSON.parse(text)));
-}
-
-/** The notation of cty's JSON package. */
-export function ctyType(type: Type): unknown {
-  switch (type.kind) {
-    case "string":
-    case "number":
-    case "bool":
-    case "dynamic":
-      return type.kind;
-    case "list":
-    case "set":
-    case "map":
-      return [type.kind, ctyType(type.element)];
-    case "tuple":
-      return ["tuple", type.elements.map(ctyType)];
-    case "object":
-      return ["object", Object.fromEntries(Array.from(type.attributes, ([name, of]) => [name, ctyType(of)]))];
-  }
 }

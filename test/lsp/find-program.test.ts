@@ -4,7 +4,7 @@ import { findProgram, type Search } from "../../editors/vscode/src/find-program.
 function find(there: readonly string[], more: Partial<Search> = {}): ReturnType<typeof findProgram> {
   const search: Search = {
     setting: "",
-    folders: ["/work"],
+    folders: ["/project"],
     path: "/usr/bin:bin::/opt/bin",
     windows: false,
     exists: (file) => there.includes(file),
@@ -13,12 +13,12 @@ function find(there: readonly string[], more: Partial<Search> = {}): ReturnType<
 }
 
 describe("the extension starts", () => {
-  const own = "/work/node_modules/templatecheck/dist/bin.js";
-  const linked = "/work/node_modules/.bin/templatecheck";
+  const own = "/project/node_modules/templatecheck/dist/bin.js";
+  const linked = "/project/node_modules/.bin/templatecheck";
 
   it("what is set, else nothing", () => {
     expect(find(["/opt/t"], { setting: "/opt/t" })).toEqual({ program: "/opt/t", isScript: false });
-    expect(find(["/work/t.mjs"], { setting: "t.mjs" })).toEqual({ program: "/work/t.mjs", isScript: true });
+    expect(find(["/project/t.mjs"], { setting: "t.mjs" })).toEqual({ program: "/project/t.mjs", isScript: true });
     expect(find([own], { setting: "/opt/t" })).toBeNull();
   });
 

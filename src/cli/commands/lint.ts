@@ -2,6 +2,8 @@ import type { CheckResult, Core } from "../../check-types.ts";
 import { reportOf } from "../../report/report.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Baselined } from "../baseline.ts";
+import { checkAll } from "../batch/check-all.ts";
+import { findWork, type Work } from "../batch/find.ts";
 import type { Changed } from "../change/change.ts";
 import { emit } from "../emit.ts";
 import { CommandFailure, exitCode } from "../exit-code.ts";
@@ -9,8 +11,6 @@ import { exitCodeOf, withSecondOpinion } from "../judge.ts";
 import { type Options, readOptions } from "../options.ts";
 import type { Program } from "../program.ts";
 import { Session } from "../session.ts";
-import { checkAll } from "../work/check-all.ts";
-import { findWork, type Work } from "../work/find.ts";
 
 /** Checks templates by all rules. */
 export async function lint(given: Arguments, program: Program, core: Core): Promise<number> {
@@ -18,7 +18,7 @@ export async function lint(given: Arguments, program: Program, core: Core): Prom
   checkTogether(options);
   if (options.showConfig) return (await import("./show-config.ts")).showConfig(given, options, program);
   if (options.watch) {
-    const { watchTemplates } = await import("../work/watch.ts");
+    const { watchTemplates } = await import("../batch/watch.ts");
     return await watchTemplates(options, program, given.operands, () => lintOnce(given, program, core));
   }
   return (await lintOnce(given, program, core)).code;

@@ -2,12 +2,12 @@
 
 import * as core from "../../index.ts";
 import { reportOf } from "../../report/report.ts";
+import { checkOne } from "../batch/check-one.ts";
 import { emit } from "../emit.ts";
 import { exitCodeOf, withSecondOpinion } from "../judge.ts";
 import { readOptions } from "../options.ts";
 import { completed, Session, templateOrPlanOf } from "../session.ts";
 import { usesColor } from "../terminal.ts";
-import { checkOne } from "../work/check-one.ts";
 import { compile } from "./compile.ts";
 import { evaluate } from "./eval.ts";
 import { inspect } from "./inspect.ts";

@@ -1,6 +1,6 @@
 import path from "node:path";
+import { findWork, type Work } from "../../../src/cli/batch/find.ts";
 import { readOptions } from "../../../src/cli/options.ts";
-import { findWork, type Work } from "../../../src/cli/work/find.ts";
 
 export interface Found {
   /** Relative to the root. */

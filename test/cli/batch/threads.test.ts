@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Outcome } from "../../../src/cli/work/check-one.ts";
-import { type Done, distribute, type Task, type Thread } from "../../../src/cli/work/threads.ts";
+import type { Outcome } from "../../../src/cli/batch/check-one.ts";
+import { type Done, distribute, type Task, type Thread } from "../../../src/cli/batch/threads.ts";
 
 const templates = Array.from({ length: 20 }, (_, at) => ({ kind: "directory", directory: `/t${at}` }) as const);
 

@@ -1,10 +1,10 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { watchedDirectories } from "../../../src/cli/batch/watch.ts";
+import { systemHost } from "../../../src/cli/batch/watch-host.ts";
+import { type WatchHost, watchLoop } from "../../../src/cli/batch/watch-loop.ts";
 import { readOptions } from "../../../src/cli/options.ts";
-import { watchedDirectories } from "../../../src/cli/work/watch.ts";
-import { systemHost } from "../../../src/cli/work/watch-host.ts";
-import { type WatchHost, watchLoop } from "../../../src/cli/work/watch-loop.ts";
 import { directoryWith, run } from "../harness.ts";
 import { workOf } from "./found.ts";
 
