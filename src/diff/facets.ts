@@ -142,7 +142,16 @@ function fields(
   );
 }
 
-/** Of plain data in the order of its shape. */
+/** Of plain data. */
 function differing(kinds: readonly ChangeKind[], field: string, old: unknown, now: unknown): readonly Facet[] {
-  return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ kinds, field, old, new: now }];
+  return orderedText(old) === orderedText(now) ? [] : [{ kinds, field, old, new: now }];
+}
+
+/** The same for the same keys in whatever order: those of variables are as they were given. */
+function orderedText(data: unknown): string | undefined {
+  return JSON.stringify(data, (_key, value: unknown) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }

@@ -304,3 +304,17 @@ describe("the protocols of ports", () => {
     expect(told(diffManifests(one, withProtocols("http")).changes)).toEqual(["settings protocols"]);
   });
 });
+
+describe("the variables of two runs", () => {
+  const withVariables = (variables: Manifest["inputs"]["variables"]): Manifest => ({
+    ...example,
+    inputs: { ...example.inputs, variables },
+  });
+
+  it("are the same in any order of their names", () => {
+    const one = withVariables({ region: "eu", size: "2" });
+    expect(diffManifests(one, withVariables({ size: "2", region: "eu" })).changes).toEqual([]);
+    const other = withVariables({ size: "3", region: "eu" });
+    expect(told(diffManifests(one, other).changes)).toEqual(["settings inputs.variables"]);
+  });
+});
