@@ -4,7 +4,7 @@ import type { CheckInputs, CheckResult, Libraries, Profile } from "../check-type
 import { type Analysis, analyse, pushes, started, stopped } from "../coder/analysis.ts";
 import type { Comparisons } from "../coder/comparisons.ts";
 import { CoderProvider } from "../coder/provider.ts";
-import { type Diagnostic, primaryLabel, type RuleId } from "../diagnostic.ts";
+import { type Diagnostic, type Label, primaryLabel, type RuleId } from "../diagnostic.ts";
 import type { Host } from "../host.ts";
 import { type Decided, type DecidedApp, decideApps } from "../routes/decide.ts";
 import type { SourceFile, Span } from "../source.ts";
@@ -18,9 +18,9 @@ import { rules } from "../validate/rules.ts";
 import { placeKey } from "../validate/settle.ts";
 import { besideBroken, independentOf } from "./beside-broken.ts";
 import { makeEngine } from "./engines.ts";
-import { finish, ledgerDiagnostics, mergeProfiles, type Purpose, shownFiles } from "./finish.ts";
+import { finish, isFull, ledgerDiagnostics, mergeProfiles, type Purpose, shownFiles } from "./finish.ts";
 import { laterProvider } from "./later-provider.ts";
-import { countApps, type LedgerEntry, ledgerOf, unresolvedEntry } from "./ledger.ts";
+import { type Counted, countApps, type LedgerEntry, ledgerOf, unresolvedEntry } from "./ledger.ts";
 import { manifestText } from "./manifest.ts";
 import { templateMaximum } from "./maximum.ts";
 import { fixedChoice } from "./presets.ts";
@@ -50,7 +50,8 @@ export function check(
     reads.set(path, { path, bytes, name });
   };
   if (template.broken) return loadingOnly(template, inputs, foundBesideBroken(template, inputs, libraries));
-  if (!template.tree.found) return loadingOnly(template, inputs, []);
+  // Nothing else would be listed.
+  if (!template.tree.found || isFull(template.diagnostics)) return loadingOnly(template, inputs, []);
   const fixed = fixedChoice(template, inputs, libraries);
   const effective: CheckInputs = { ...inputs, parameters: fixed.parameters };
   const usageErrors = [...template.usageErrors, ...fixed.usageErrors];
@@ -61,8 +62,8 @@ export function check(
   if (!first) return loadingOnly(template, inputs, []);
   const diagnostics = [...template.diagnostics, ...fixed.diagnostics, ...mergeProfiles(results)];
   diagnostics.push(...ledgerDiagnostics(first.ledger, effective, purpose, template.alone));
-  const { count, entries } = countApps(first.apps);
-  if (purpose === "compile" && entries > template.budgets.entries) diagnostics.push(tooManyEntries(template, entries));
+  const counted = countApps(first.apps);
+  if (purpose === "compile") diagnostics.push(...tooLarge(template, counted));
   if (purpose === "compile" && template.alone) diagnostics.push(nothingToRoute(template));
   const files = filesOf(template, inputs);
   const final = finish(diagnostics, effective, purpose, {
@@ -78,7 +79,7 @@ export function check(
   return {
     directory: inputs.shown(directory),
     files,
-    apps: count,
+    apps: counted.count,
     choices: first.analysis.choices,
     unresolved: first.ledger.map((entry) => unresolvedEntry(entry, inputs.shown)),
     ...(results.some(hasOpenHostnames) && { wildcardUnknown: true as const }),
@@ -226,11 +227,13 @@ function checkProfile(
   add(planned.instances(context, pinned));
   for (const rule of rules) if (rule.kind === "template") add(rule.check(context));
   add(laterProvider(request, context, pinned, known));
-  if (!template.alone && inputs.transition === "start") {
+  // Of values that need themselves nobody plans anything.
+  const goesOn = !template.alone && inputs.transition === "start" && !template.diagnostics.some(isCycle);
+  if (goesOn) {
     add(planned.evaluation(stopped, limit), stopping);
     add(planned.instances(context, stopped, "plan"), stopping);
   }
-  if (!template.alone && !single && inputs.transition === "start") {
+  if (goesOn && !single) {
     for (const push of pushes) {
       add(planned.evaluation(push, limit), pushing);
       add(planned.instances(context, push, "plan"), pushing);
@@ -238,6 +241,10 @@ function checkProfile(
   }
   if (engine.exhausted) found.push(exhausted(template, engine));
   return result;
+}
+
+function isCycle({ rule, severity }: Diagnostic): boolean {
+  return rule === "reference-cycle" && severity === "error";
 }
 
 /** What evaluation says about text whose names are wrong follows from that, and has been told. */
@@ -300,47 +307,50 @@ function pushing(diagnostic: Diagnostic): Diagnostic {
 }
 
 function exhausted(template: Template, engine: Engine): Diagnostic {
-  const [file] = template.root.config.files;
   return {
     rule: "evaluation-budget",
     severity: "error",
     headline: "the template takes too much work to evaluate",
-    labels: [
-      { file: file ?? { name: template.directory, text: "" }, span: { start: 0, end: 0 }, text: "", primary: true },
-    ],
+    labels: [atStart(template)],
     notes: [`budget: steps: ${engine.budgets.steps}`],
     help: "make the template smaller",
   };
 }
 
-function tooManyEntries(template: Template, entries: number): Diagnostic {
-  const [file] = template.root.config.files;
-  return {
+/** What nobody would route by. */
+function tooLarge({ budgets, ...template }: Template, { entries, answers }: Counted): readonly Diagnostic[] {
+  const told = (headline: string, note: string): Diagnostic => ({
     rule: "evaluation-budget",
     severity: "error",
-    headline: `the manifest would have ${entries} apps: they differ between too many choices`,
-    labels: [
-      {
-        file: file ?? { name: template.directory, text: "" },
-        span: { start: 0, end: 0 },
-        text: "",
-        primary: true,
-      },
-    ],
-    notes: [`budget: manifest entries: ${template.budgets.entries}`],
+    headline: `${headline}: they differ between too many choices`,
+    labels: [atStart(template)],
+    notes: [note],
     help: "let fewer parameters decide about one app, or fix some with --parameter",
-  };
+  });
+  if (entries > budgets.entries)
+    return [told(`the manifest would have ${entries} apps`, `budget: manifest entries: ${budgets.entries}`)];
+  if (answers > budgets.guardAnswers)
+    return [
+      told(
+        `the manifest would have ${answers} answers in the guards of its apps`,
+        `budget: guard answers: ${budgets.guardAnswers}`,
+      ),
+    ];
+  return [];
+}
+
+/** For what is no single place's fault. */
+function atStart({ root, directory }: Pick<Template, "root" | "directory">): Label {
+  const [file] = root.config.files;
+  return { file: file ?? { name: directory, text: "" }, span: { start: 0, end: 0 }, text: "", primary: true };
 }
 
 function nothingToRoute(template: Template): Diagnostic {
-  const [file] = template.root.config.files;
   return {
     rule: "app-without-agent",
     severity: "error",
     headline: "there is nothing to route to: no module of this directory has a `coder_agent`",
-    labels: [
-      { file: file ?? { name: template.directory, text: "" }, span: { start: 0, end: 0 }, text: "", primary: true },
-    ],
+    labels: [atStart(template)],
     notes: ["a directory without an agent is a module that templates call; `lint` checks it as one"],
     help: "compile the template that calls this module",
   };

@@ -53,6 +53,12 @@ export function ledgerDiagnostics(
 /** Findings of one template that are listed; what comes after them is counted. */
 const maxFindings = 1_000;
 
+/** There are as many errors as are listed. */
+export function isFull(diagnostics: readonly Diagnostic[]): boolean {
+  if (diagnostics.length < maxFindings) return false;
+  return diagnostics.filter(({ severity }) => severity === "error").length >= maxFindings;
+}
+
 /** Where comments are looked for. */
 export interface Commented {
   /** As they are shown. */
@@ -92,7 +98,7 @@ function suppressionRequest(
 
 /** The gravest stay. */
 function bounded(diagnostics: CheckedDiagnostic[]): CheckedDiagnostic[] {
-  if (diagnostics.length <= maxFindings) return diagnostics;
+  if (diagnostics.length <= maxFindings) return diagnostics.map(brief);
   const grave = [
     ...["error", "warning", "info"].flatMap((level) =>
       diagnostics.filter(({ severity, suppressed }) => severity === level && !suppressed),
@@ -110,7 +116,31 @@ function bounded(diagnostics: CheckedDiagnostic[]): CheckedDiagnostic[] {
     notes: [`budget: findings: ${maxFindings}`],
     help: "correct those that are listed first",
   };
-  return [...grave.slice(0, maxFindings), more].sort(compareDiagnostics);
+  return [...grave.slice(0, maxFindings).map(brief), more].sort(compareDiagnostics);
+}
+
+/** Characters of one text; messages quote values, which may have millions. */
+const maxText = 1_000;
+
+function brief(diagnostic: CheckedDiagnostic): CheckedDiagnostic {
+  const { headline, labels, notes, help } = diagnostic;
+  const isLong = (text: string | undefined): boolean => text !== undefined && text.length > maxText;
+  if (![headline, help, ...notes].some(isLong) && !labels.some(({ text }) => isLong(text))) return diagnostic;
+  return {
+    ...diagnostic,
+    headline: shortened(headline),
+    labels: labels.map((label) => ({ ...label, text: shortened(label.text) })),
+    notes: notes.map(shortened),
+    ...(help !== undefined && { help: shortened(help) }),
+  };
+}
+
+/** Its middle is left out: what is quoted mostly stands between words that are needed. */
+function shortened(text: string): string {
+  if (text.length <= maxText) return text;
+  const [head, tail] = [text.slice(0, maxText / 2), text.slice(-maxText / 4)];
+  // Neither ends within a character.
+  return `${head.replace(/[\ud800-\udbff]$/, "")}…${tail.replace(/^[\udc00-\udfff]/, "")}`;
 }
 
 function once(diagnostics: readonly Diagnostic[], inputs: CheckInputs): Diagnostic[] {

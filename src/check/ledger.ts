@@ -137,16 +137,23 @@ export interface AppCount {
   readonly unknown: number;
 }
 
-/** How many apps there are, by what is known of them; and how many entries of a manifest they take. */
-export function countApps(apps: readonly Decided<DecidedApp>[]): {
+export interface Counted {
   readonly count: AppCount;
+  /** That they take in a manifest. */
   readonly entries: number;
-} {
+  /** In the guards of those whose choices weren't all looked at: each that was has a guard. */
+  readonly answers: number;
+}
+
+/** How many apps there are, by what is known of them. */
+export function countApps(apps: readonly Decided<DecidedApp>[]): Counted {
   let entries = 0;
+  let answers = 0;
   let decided = 0;
   let byChoice = 0;
   let unknown = 0;
   for (const { cases } of apps) {
+    if (!cases.complete) answers += cases.space.paths.reduce((sum, reads) => sum + reads.length, 0);
     const seen = new Map<string, { count: number; unknown: boolean; readonly texts: Set<string> }>();
     for (const [items, size] of cases.sizes) {
       for (const item of items) {
@@ -164,7 +171,7 @@ export function countApps(apps: readonly Decided<DecidedApp>[]): {
       else decided++;
     }
   }
-  return { count: { total: decided + byChoice + unknown, decided, byChoice, unknown }, entries };
+  return { count: { total: decided + byChoice + unknown, decided, byChoice, unknown }, entries, answers };
 }
 
 function routeText(app: DecidedApp): string {

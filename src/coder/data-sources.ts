@@ -144,6 +144,9 @@ export interface Question {
   readonly domain: Domain | null;
 }
 
+/** Its definition is evaluated, and all that read its answer depend on one choice more. */
+const questionSteps = 1_500;
+
 /** Of each instance of a parameter. */
 export type Questions = WeakMap<PlannedResource, Cell<Question | null>>;
 
@@ -152,7 +155,7 @@ function questionOf(instance: PlannedResource, { build, comparisons, questions }
   if (!cell) {
     const { engine } = instance;
     const ask = (): Question | null => {
-      const definition = parameterDefinition(instance);
+      const definition = engine.spend(questionSteps) ? parameterDefinition(instance) : null;
       if (!definition) return null;
       if (build.single || build.parameters.has(definition.name)) return { definition, domain: null };
       const domain = parameterDomain(definition, comparisons.with(definition.name), () => engine.environment.regex());

@@ -18,6 +18,8 @@ export interface Budgets {
   readonly tokens: number;
   /** Apps of a manifest, each counted once for every way in which it differs between choices. */
   readonly entries: number;
+  /** In the guards of apps whose choices weren't all looked at. */
+  readonly guardAnswers: number;
 }
 
 export const defaultBudgets: Budgets = {
@@ -29,6 +31,7 @@ export const defaultBudgets: Budgets = {
   fileBytes: 50 * 1024 * 1024,
   tokens: 1_000_000,
   entries: 10_000,
+  guardAnswers: 300_000,
 };
 
 /** What a nested body costs, once for each element of a dynamic block. */

@@ -36,6 +36,7 @@ export function expand(
 ): Expansion {
   if (count) return expandCount(count, scope, limits);
   if (forEach) return expandForEach(forEach, scope, limits);
+  scope.spend(instanceSteps);
   return single;
 }
 

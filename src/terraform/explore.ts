@@ -49,13 +49,12 @@ const readsLeft = new WeakMap<Choices, number>();
 /** Choices that one result may depend on: each takes a part of the stack on the way down. */
 const deepest = 250;
 /** Of the combinations that are looked at when not all can be: of one cell, and of all. */
-const mostReads = 60_000;
-const mostReadsOfAll = 200_000;
-/** Combinations that are looked at in any case, those first in which one choice differs from the defaults. */
+const mostReads = 20_000;
+const mostReadsOfAll = 60_000;
+/** Combinations that are looked at whatever they read. */
 const fewest = 2;
-/** As long as they read little, so many of them. */
+/** Combinations of each cell, and all in which one choice differs from the defaults, when those of all are used up. */
 const few = 64;
-const fewReads = 20_000;
 
 /** There are more combinations than the limit, or the trees of cells don't tell all of them. Thrown and caught here only. */
 class Unexplorable extends Error {}
@@ -152,10 +151,11 @@ class Explorer {
     ];
     const left = readsLeft.get(this.#choices) ?? mostReadsOfAll;
     let reads = 0;
+    let nearest = few;
     const isEnough = (): boolean =>
       (paths.length > 0 && this.#choices.exhausted) ||
       paths.length >= this.#limit ||
-      (paths.length >= fewest && (paths.length >= few || reads >= fewReads) && reads >= Math.min(mostReads, left));
+      (paths.length >= fewest && reads >= (paths.length >= nearest ? Math.min(mostReads, left) : mostReads));
     for (let at = 0; at < queue.length && !isEnough(); at++) {
       const item = queue[at];
       if (!item) break;
@@ -174,6 +174,7 @@ class Explorer {
           if (pick !== own) queue.push({ path, depth: index + 1, last: { domain, pick } });
         }
       }
+      if (at === 0) nearest = Math.max(few, queue.length);
     }
     readsLeft.set(this.#choices, Math.max(0, left - reads));
     const picks = Int32Array.from({ length: leaves.length }, (_, at) => at);

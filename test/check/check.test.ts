@@ -69,3 +69,55 @@ describe("a budget that runs out", () => {
     expect(new Set(errors(text))).toEqual(new Set(["evaluation-budget"]));
   });
 });
+
+describe("a template with a circle of references", () => {
+  it("isn't planned for a push as well", () => {
+    const own = (value: string): string => `data "coder_parameter" "p" {
+  name = "p"
+  option {
+    name  = "a"
+    value = ${value}
+  }
+}
+resource "terraform_data" "reader" {
+  input = data.coder_parameter.p.value
+}
+`;
+    const told = checkText(base + own("data.coder_parameter.p.value || [for x in 0 : x]")).diagnostics;
+    expect(told.filter(({ headline }) => headline.includes("is pushed"))).toEqual([]);
+    expect(told.map(({ rule }) => rule)).toContain("reference-cycle");
+  });
+});
+
+describe("a message about a long value", () => {
+  it("is short, and ends as it would", () => {
+    const app = `resource "coder_app" "web" {
+  agent_id = coder_agent.main.id
+  slug     = "web"
+  url      = "http://localhost:3000/${"x".repeat(3_000)}"
+}
+`;
+    const found = checkText(base + app).diagnostics.find(({ rule }) => rule === "app-upstream-path");
+    expect(found?.headline).toMatch(
+      /^the path "\/x{400,}…x{100,}" in `url` of coder_app\.web is put before every request$/,
+    );
+    expect(found?.notes.every((note) => note.length < 1_000)).toBe(true);
+  });
+});
+
+describe("more errors than are listed", () => {
+  const missing = (count: number): string =>
+    `locals {\n${Array.from({ length: count }, (_, at) => `  a${at} = local.missing${at}\n`).join("")}}\n`;
+  const wrong =
+    'resource "coder_app" "web" {\n  agent_id = coder_agent.main.id\n  slug     = "A B"\n  url      = "http://localhost:1"\n}\n';
+
+  it("are counted, and nothing is evaluated after them", () => {
+    const few = errors(base + missing(900) + wrong);
+    expect(few).toContain("app-slug-format");
+    const { diagnostics } = checkText(base + missing(1_001) + wrong);
+    expect(diagnostics.map(({ rule }) => rule)).not.toContain("app-slug-format");
+    expect(diagnostics.find(({ rule }) => rule === "evaluation-budget")?.headline).toBe(
+      "1 more findings aren't listed",
+    );
+  });
+});

@@ -73,3 +73,52 @@ describe("an app that depends on ten answers", () => {
     ]);
   });
 });
+
+describe("more choices than are looked at", () => {
+  it("are looked at one parameter at a time, however many answers each has", () => {
+    const options = Array.from({ length: 40 }, (_, at) => `o${at}`);
+    const chosen = Array.from({ length: 8 }, (_, at) => `q${at}`);
+    const parameters = chosen.map(
+      (name) =>
+        `data "coder_parameter" "${name}" {\n  name = "${name}"\n  default = "o0"\n${options
+          .map((option) => `  option {\n    name = "${option}"\n    value = "${option}"\n  }\n`)
+          .join("")}}\n`,
+    );
+    const path = chosen.map((name) => `\${data.coder_parameter.${name}.value}`).join("-");
+    const apps = Array.from(
+      { length: 12 },
+      (_, at) =>
+        `resource "coder_app" "a${at}" {\n  agent_id = coder_agent.dev.id\n  slug = "a${at}"\n  url = "http://localhost:3000/${path}/${at}"\n}\n`,
+    );
+    const result = compiled(
+      `  url = "http://localhost:3000"\n}\n${parameters.join("")}${apps.join("").trimEnd().replace(/\}$/, "")}`,
+    );
+    expect(result.choices.widened).toBe(true);
+    const manifest: { apps: { slug: string; upstream: { path: string } }[] } = JSON.parse(result.manifest ?? "{}");
+    const paths = new Set(manifest.apps.filter(({ slug }) => slug === "a11").map(({ upstream }) => upstream.path));
+    for (const at of chosen.keys()) {
+      for (const option of options) {
+        const answers = chosen.map((_, other) => (other === at ? option : "o0"));
+        expect(paths).toContain(`/${answers.join("-")}/11`);
+      }
+    }
+  });
+
+  it("make no manifest whose guards nobody could read", () => {
+    const many = Array.from({ length: 60 }, (_, at) => `r${at}`);
+    const parameters = many.map(
+      (name) => `data "coder_parameter" "${name}" {\n  name = "${name}"\n  type = "bool"\n  default = "true"\n}\n`,
+    );
+    const share = `${many.map((name) => `data.coder_parameter.${name}.value == "true" ? "owner" : `).join("")}"public"`;
+    const apps = Array.from(
+      { length: 80 },
+      (_, at) =>
+        `resource "coder_app" "a${at}" {\n  agent_id = coder_agent.dev.id\n  slug = "a${at}"\n  url = "http://localhost:3000"\n  share = ${share}\n}\n`,
+    );
+    const result = compiled(
+      `  url = "http://localhost:3000"\n}\n${parameters.join("")}${apps.join("").trimEnd().replace(/\}$/, "")}`,
+    );
+    expect(result.manifest).toBeNull();
+    expect(result.diagnostics.flatMap(({ notes }) => notes)).toContain("budget: guard answers: 300000");
+  });
+});
