@@ -33,16 +33,19 @@ export interface Position {
 
 const lineStartsOf = new WeakMap<SourceFile, Uint32Array>();
 
+/** What follows so many lines counts as one: a file whose syntax has more is refused (`tokens`). */
+const mostLines = 2_000_000;
+
 /** Offsets at which lines start. LF ends a line; a lone CR doesn't, as in HCL. */
 export function lineStarts(file: SourceFile): Uint32Array {
   const known = lineStartsOf.get(file);
   if (known) return known;
   const { text } = file;
   let count = 1;
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count++;
+  for (let at = text.indexOf("\n"); at !== -1 && count < mostLines; at = text.indexOf("\n", at + 1)) count++;
   const result = new Uint32Array(count);
   let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) result[line++] = at + 1;
+  for (let at = text.indexOf("\n"); line < count; at = text.indexOf("\n", at + 1)) result[line++] = at + 1;
   lineStartsOf.set(file, result);
   return result;
 }
