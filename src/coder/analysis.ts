@@ -49,6 +49,7 @@ export function analyse(engine: Engine, pinned: Assignment, limit: number): Anal
   const apps: Explored<AppFacts>[] = [];
   const agents: Explored<AgentFacts>[] = [];
   for (const unit of resourceUnits(engine)) {
+    if (engine.exhausted) break;
     if (unit.config.mode !== "managed") continue;
     if (unit.config.type === "coder_app") apps.push(exploreUnit(engine, unit, appFacts, pinned, limit));
     else if (unit.config.type === "coder_agent" || unit.config.type === "coder_devcontainer") {
@@ -68,6 +69,9 @@ export function analyse(engine: Engine, pinned: Assignment, limit: number): Anal
   return { apps, agents, choices: { count, widened: !complete || count > limit } };
 }
 
+/** What all rules look at, too. */
+const unitSteps = 400;
+
 export function exploreUnit<T>(
   engine: Engine,
   unit: ResourceUnit,
@@ -75,6 +79,7 @@ export function exploreUnit<T>(
   pinned: Assignment,
   limit: number,
 ): Explored<T> {
+  engine.spend(unitSteps);
   const cell: Cell<readonly T[]> = engine.cell<readonly T[]>(
     unit.address,
     () => unit.instances().filter(isOwn).map(facts),

@@ -197,7 +197,7 @@ function unknownExpansion(
 }
 
 /** An instance is a body of its own, and rules look at each. */
-const instanceSteps = 220;
+const instanceSteps = 400;
 
 function withinLimit(count: number, attribute: Attribute, scope: Scope, limits: ExpansionLimits): boolean {
   if (count <= limits.instances) return spend(count * instanceSteps, attribute.expr, scope) === null;

@@ -30,7 +30,8 @@ export class Findings {
   /** Of evaluation: of every variable, local, output, call and resource. */
   evaluation(pinned: Assignment, limit: number): Diagnostic[] {
     this.#evaluated ??= [...units(this.#engine, withCalls)].map(({ cell }) => new Source(this.#engine, cell));
-    return this.#evaluated.flatMap((source) => source.findings(pinned, limit));
+    // What comes after an exhausted budget would be as if it weren't there.
+    return this.#evaluated.flatMap((source) => (this.#engine.exhausted ? [] : source.findings(pinned, limit)));
   }
 
   /** What the rules find in each resource of the coder provider, rule by rule; `stage` leaves out those of the other. */
@@ -43,8 +44,10 @@ export class Findings {
       });
     });
     const found = new Map<InstanceRule, Diagnostic[]>();
-    for (const judged of this.#judged)
+    for (const judged of this.#judged) {
+      if (this.#engine.exhausted) break;
       if (stage === null || judged.stage === stage) judged.addTo(found, pinned, context.inputs.maxChoices);
+    }
     return found.size === 0 ? [] : this.#rules.flatMap((rule) => found.get(rule) ?? []);
   }
 }
