@@ -51,12 +51,17 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
+function refuse(why = "") {
+  console.error(`${why}usage: npm run build:exe [-- --target ${[...runtimes.keys()].join(",")}]`);
+  process.exit(2);
+}
+
 function wantedTargets([option, value]) {
-  if (option !== undefined && option !== "--target") throw new Error(`unknown argument ${option}`);
+  if (option !== undefined && (option !== "--target" || value === undefined)) refuse();
   const here = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  const wanted = option ? (value ?? "").split(",") : [here];
+  const wanted = option ? value.split(",") : [here];
   for (const target of wanted) {
-    if (!runtimes.has(target)) throw new Error(`no target "${target}": ${[...runtimes.keys()].join(", ")}`);
+    if (!runtimes.has(target)) refuse(`no target "${target}"\n`);
   }
   return wanted;
 }

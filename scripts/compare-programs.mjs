@@ -12,9 +12,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, stat
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { operands } from "./arguments.mjs";
 
-const programs = process.argv.slice(2).map((program) => path.resolve(program));
-if (programs.length !== 2) throw new Error("name two programs");
+const programs = operands("npm run check:executable -- PROGRAM OTHER", 2).map((program) => path.resolve(program));
 const root = fileURLToPath(new URL("../", import.meta.url));
 const scratch = mkdtempSync(path.join(tmpdir(), "templatecheck-compare-"));
 const places = programs.map((_, index) => path.join(scratch, String(index), "work"));

@@ -7,10 +7,11 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { operands } from "./arguments.mjs";
 import { bundledPackages } from "./bundled-packages.mjs";
 import { goLicence, wasmModules } from "./wasm-modules.mjs";
 
-const [target] = process.argv.slice(2);
+const [target] = operands("npm run sbom [-- FILE]", 0, 1);
 process.chdir(fileURLToPath(new URL("../", import.meta.url)));
 const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
 const bundled = new Set(await bundledPackages());

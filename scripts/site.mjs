@@ -8,14 +8,16 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { operands } from "./arguments.mjs";
 import { copiesThere, layout } from "./site/layout.mjs";
 import { escapeHtml, render } from "./site/markdown.mjs";
 import { pageFiles, readText, siteFile } from "./site/pages.mjs";
 
-const output = path.resolve(process.argv[2] ?? "dist-site");
+const output = path.resolve(operands("npm run site [-- DIRECTORY]", 0, 1)[0] ?? "dist-site");
 process.chdir(fileURLToPath(new URL("../", import.meta.url)));
 if (existsSync(output) && !existsSync(path.join(output, "assets", "search-index.js"))) {
-  throw new Error(`${output} is there already and isn't a site`);
+  console.error(`${output} is there already and isn't a site`);
+  process.exit(1);
 }
 rmSync(output, { recursive: true, force: true });
 

@@ -10,10 +10,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { operands } from "./arguments.mjs";
 import { bunVersion } from "./bun.mjs";
 
-const [packed] = process.argv.slice(2);
-if (!packed) throw new Error("name the packed package");
+const [packed] = operands("npm pack && npm run check:runtimes -- templatecheck-VERSION.tgz", 1);
 const root = fileURLToPath(new URL("../", import.meta.url));
 const work = mkdtempSync(path.join(tmpdir(), "templatecheck-runtimes-"));
 try {
