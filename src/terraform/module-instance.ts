@@ -144,7 +144,7 @@ export class ModuleInstance implements EvaluatedModule {
 
   #given(config: VariableConfig): Value {
     const raw = this.parent ? this.#argument(this.parent, config) : this.engine.rootVariable(config);
-    if (raw && !(raw.value.kind === "null" && !config.nullable && config.default)) {
+    if (raw && (raw.value.kind !== "null" || config.nullable)) {
       if (this.parent && !config.ephemeral && marksDeep(raw.value)?.ephemeral) {
         this.#refuseEphemeral(config, raw.place);
         return errorValue(config.type);
@@ -172,7 +172,7 @@ export class ModuleInstance implements EvaluatedModule {
       }
       return errorValue(config.type);
     }
-    if (raw && raw.value.kind === "null" && !config.default) {
+    if (raw && !config.default) {
       this.engine.choices.report({
         rule: "variable-value",
         severity: "error",
