@@ -32,7 +32,16 @@ export function evaluator(host: Host, directory: string, inputs: CheckInputs, li
         firstError(parsed.diagnostics) ??
         firstError(
           checkExpression(
-            { file, expr: parsed.expr, owner: "", each: false, count: false, self: false, iterators: new Set() },
+            {
+              file,
+              expr: parsed.expr,
+              owner: "",
+              each: false,
+              count: false,
+              self: false,
+              part: "arguments",
+              iterators: new Set(),
+            },
             { node: template.root, provider: engine.provider, attributeHistory },
           ),
         );

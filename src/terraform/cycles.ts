@@ -74,6 +74,9 @@ function tell(members: readonly string[], graph: DependencyGraph): Diagnostic {
     headline,
     labels,
     notes: [],
-    help: "break the circle: take one of the values from somewhere else",
+    help:
+      names.length === 1
+        ? "take the value from somewhere else; in a provisioner write self"
+        : "break the circle: take one of the values from somewhere else",
   };
 }

@@ -4,7 +4,7 @@ import type { Expression, ScopeTraversal } from "../hcl/tree.ts";
 import { variables } from "../hcl/walk.ts";
 import type { SourceFile, Span } from "../source.ts";
 import type { DependsOn, ModuleNode } from "./config.ts";
-import { expressionSites } from "./expression-sites.ts";
+import { type ExpressionSite, expressionSites } from "./expression-sites.ts";
 import { referenceOf } from "./references.ts";
 
 export interface Vertex {
@@ -77,6 +77,24 @@ function prefixOf(node: ModuleNode): string {
   return node.path.map((name) => `module.${name}.`).join("");
 }
 
+/**
+ * Whether a resource names itself where that makes no circle of its own. In a condition and when it is destroyed that is
+ * told of elsewhere. A provisioner runs when the resource is there; only a second reference to the same instance makes a circle of what
+ * Terraform 1.11 applies. `seen`: the instances that provisioners of the module have named.
+ */
+function namesItself(traversal: ScopeTraversal, { owner, part }: ExpressionSite, seen: Set<string>): boolean {
+  if (part === "arguments") return false;
+  const reference = referenceOf(traversal);
+  if (reference.kind !== "resource" || reference.address !== owner) return false;
+  if (part !== "provisioner") return true;
+  const step = traversal.steps[reference.consumed];
+  if (!step) return true;
+  const instance = step.kind === "index" ? `${owner}[${step.key.value}]` : owner;
+  const first = !seen.has(instance);
+  seen.add(instance);
+  return first;
+}
+
 /** The vertices of the module itself, without those of its calls. */
 function addModule(node: ModuleNode, graph: Map<string, Vertex>): readonly Vertex[] {
   const prefix = prefixOf(node);
@@ -126,10 +144,12 @@ function addModule(node: ModuleNode, graph: Map<string, Vertex>): readonly Verte
   const order = (from: string, dependencies: readonly DependsOn[]): void => {
     for (const dependency of dependencies) link(from, dependency.file, dependency.expr);
   };
+  const seen = new Set<string>();
   for (const site of expressionSites(config)) {
     // A module call's arguments belong to the variables of the module that is called; a validation may name its variable.
-    if (!site.owner.startsWith("module.") && !site.owner.startsWith("var."))
-      link(prefix + site.owner, site.file, site.expr, site.traversals);
+    if (site.owner.startsWith("module.") || site.owner.startsWith("var.")) continue;
+    const needed = site.traversals.filter((traversal) => !namesItself(traversal, site, seen));
+    link(prefix + site.owner, site.file, site.expr, needed);
   }
   for (const [address, resource] of config.resources) {
     order(prefix + address, resource.dependsOn);

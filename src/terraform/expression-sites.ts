@@ -1,6 +1,7 @@
 /** Every expression of a module with what it may say: the ground of the checks that need no values. */
 
 import { justAttributes } from "../hcl/content.ts";
+import { exprAsKeyword } from "../hcl/static.ts";
 import type { Attribute, Block, Body, Expression, ScopeTraversal } from "../hcl/tree.ts";
 import { variables } from "../hcl/walk.ts";
 import type { SourceFile } from "../source.ts";
@@ -15,6 +16,8 @@ export interface ExpressionSite {
   readonly each: boolean;
   readonly count: boolean;
   readonly self: boolean;
+  /** Which part of a resource it is in: what it may say of the resource itself differs. */
+  readonly part: "arguments" | "condition" | "provisioner" | "destroy";
   /** Iterators of dynamic blocks around it. */
   readonly iterators: ReadonlySet<string>;
 }
@@ -26,14 +29,14 @@ export interface FoundSite extends ExpressionSite {
 
 type Context = Omit<ExpressionSite, "file" | "expr">;
 
-function siteOf({ owner, each, count, self, iterators }: Context, file: SourceFile, expr: Expression): FoundSite {
-  return { file, expr, traversals: variables(expr), owner, each, count, self, iterators };
+function siteOf({ owner, each, count, self, part, iterators }: Context, file: SourceFile, expr: Expression): FoundSite {
+  return { file, expr, traversals: variables(expr), owner, each, count, self, part, iterators };
 }
 
 const none: ReadonlySet<string> = new Set();
 
 function plain(owner: string): Context {
-  return { owner, each: false, count: false, self: false, iterators: none };
+  return { owner, each: false, count: false, self: false, part: "arguments", iterators: none };
 }
 
 const sitesOf = new WeakMap<ModuleConfig, readonly FoundSite[]>();
@@ -91,11 +94,13 @@ function resourceSites(sites: FoundSite[], resource: ResourceConfig): void {
     if (attribute) sites.push(siteOf(context, attribute.file, attribute.expr));
   const inner = { ...context, each: resource.forEach !== null, count: resource.count !== null };
   for (const body of resource.bodies) bodySites(sites, body, inner, true);
-  for (const rule of resource.preconditions) ruleSites(sites, rule, inner);
-  for (const rule of resource.postconditions) ruleSites(sites, rule, { ...inner, self: true });
+  for (const rule of resource.preconditions) ruleSites(sites, rule, { ...inner, part: "condition" });
+  for (const rule of resource.postconditions) ruleSites(sites, rule, { ...inner, self: true, part: "condition" });
+  const connectsAtDestroy = resource.provisioners.some(runsAtDestroy);
   for (const block of resource.provisioners) {
     const own: FoundSite[] = [];
-    bodySites(own, block.body, { ...inner, self: true }, false);
+    const atDestroy = block.type === "connection" ? connectsAtDestroy : runsAtDestroy(block);
+    bodySites(own, block.body, { ...inner, self: true, part: atDestroy ? "destroy" : "provisioner" }, false);
     sites.push(...own.filter(({ expr }) => !isKeyword(expr)));
   }
 }
@@ -122,6 +127,14 @@ function bodySites(sites: FoundSite[], body: Body, context: Context, top: boolea
       bodySites(sites, item.body, context, false);
     }
   }
+}
+
+/** `when = destroy`, also with the quotes of Terraform 0.11. */
+function runsAtDestroy(block: Block): boolean {
+  const when = justAttributes(block.body).attributes.get("when")?.expr;
+  if (block.type !== "provisioner" || !when) return false;
+  const [part] = when.kind === "template" ? when.parts : [];
+  return exprAsKeyword(when) === "destroy" || (part?.kind === "literal" && part.value === "destroy");
 }
 
 /** `when = destroy`, `on_failure = continue`: words of the language, not references. */

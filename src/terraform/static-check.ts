@@ -53,6 +53,7 @@ export function staticCheck(context: StaticContext): Diagnostic[] {
       each: false,
       count: false,
       self: false,
+      part: "arguments",
       iterators: new Set(),
     };
     const diagnostic = checkDeclared(
@@ -92,6 +93,7 @@ function checkReference(traversal: ScopeTraversal, site: ExpressionSite, context
   const reference = referenceOf(traversal);
   const diagnostic = checkDeclared(traversal, reference, site, context);
   if (diagnostic) return diagnostic;
+  if (site.part === "destroy" && !outlives(reference)) return goneAtDestroy(traversal, site);
   if (reference.kind === "resource") {
     const resource = context.node.config.resources.get(reference.address);
     if (resource?.check != null && site.owner !== `check.${resource.check}`)
@@ -100,6 +102,24 @@ function checkReference(traversal: ScopeTraversal, site: ExpressionSite, context
   }
   if (reference.kind === "module") return checkOutput(traversal, reference.name, site, context);
   return null;
+}
+
+/** What a provisioner may still look at when its resource is destroyed. */
+function outlives(reference: Reference): boolean {
+  return reference.kind === "each"
+    ? reference.name === "key"
+    : ["self", "count", "path", "terraform"].includes(reference.kind);
+}
+
+function goneAtDestroy(traversal: ScopeTraversal, site: ExpressionSite): Diagnostic {
+  return problem(
+    "terraform-block",
+    site.file,
+    traversal,
+    "a provisioner with `when = destroy` and its connection can't refer to this",
+    ["they may say self, count.index, each.key, path and terraform: other objects may be gone by then"],
+    "keep the value in an argument of the resource, and take it from self",
+  );
 }
 
 function scoped(traversal: ScopeTraversal, check: string, site: ExpressionSite): Diagnostic {
