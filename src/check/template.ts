@@ -187,6 +187,7 @@ function isCoder(source: string): boolean {
 function unsatisfiable(constraints: readonly ProviderConstraint[]): Diagnostic {
   const [first, ...rest] = constraints;
   const texts = [...new Set(constraints.map(({ text }) => `"${text}"`))].join(", ");
+  const terms = constraints.flatMap((one) => one.constraints);
   return {
     rule: "required-version",
     severity: "error",
@@ -200,7 +201,7 @@ function unsatisfiable(constraints: readonly ProviderConstraint[]): Diagnostic {
         ]
       : [],
     notes: [`newest release known here: ${newestVersion}`],
-    help: "make the constraints overlap",
+    help: terms.length === 1 ? "require a release that there is" : "make the constraints overlap",
   };
 }
 

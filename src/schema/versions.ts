@@ -138,11 +138,10 @@ function operatorOf(text: string | undefined): VersionOperator {
   }
 }
 
-/** As Terraform does for providers: a prerelease is admitted only where it is written out. */
-export function admits(constraint: Constraint, version: Version): boolean {
-  const order = compareParsed(version, constraint.version);
-  if (version.prerelease.length > 0 && !(constraint.operator === "=" && order === 0)) return false;
-  return holds(constraint.operator, order, () => samePrefix(constraint.version, version));
+function admits(constraint: Constraint, version: Version): boolean {
+  return holds(constraint.operator, compareParsed(version, constraint.version), () =>
+    samePrefix(constraint.version, version),
+  );
 }
 
 /** `~> 2.1.3` stays within 2.1, `~> 2.1` and `~> 2` within 2. */
@@ -153,7 +152,15 @@ function samePrefix(wanted: Version, version: Version): boolean {
 
 export function admitsAll(constraints: readonly Constraint[], version: string): boolean {
   const parsed = ranks.has(version) ? releaseOf(version) : parseVersion(version);
-  return parsed !== null && constraints.every((constraint) => admits(constraint, parsed));
+  return parsed !== null && admitsVersion(constraints, parsed);
+}
+
+/** As Terraform does for providers: a prerelease is admitted only where one of the constraints names it. */
+function admitsVersion(constraints: readonly Constraint[], version: Version): boolean {
+  const named = ({ operator, version: wanted }: Constraint): boolean =>
+    operator === "=" && compareParsed(version, wanted) === 0;
+  if (version.prerelease.length > 0 && !constraints.some(named)) return false;
+  return constraints.every((constraint) => admits(constraint, version));
 }
 
 /** Of a known release, which is three numbers; there are a hundred to go through. */
@@ -171,14 +178,24 @@ export interface Admitted {
   readonly oldestBefore: (version: ProviderVersion) => ProviderVersion | null;
 }
 
-/** A locked version newer than all known ones counts as the newest. */
+/** Which known release a version is judged as: a prerelease as its release, one newer than all known ones as the newest. */
+function judgedAs(version: Version): ProviderVersion | null {
+  const release = version.numbers.join(".");
+  return knownVersions.findLast((known) => compareVersions(known, release) <= 0) ?? null;
+}
+
+/** Which prereleases there are isn't known here; one that is asked for by its name is believed. */
 export function newestAdmitted(constraints: readonly Constraint[], lockVersion: string | null = null): Admitted {
   const isAdmitted = (known: string): boolean => admitsAll(constraints, known);
   const oldestBefore = (version: ProviderVersion): ProviderVersion | null =>
     knownVersions.slice(0, knownVersions.indexOf(version)).find(isAdmitted) ?? null;
-  if (lockVersion !== null && admitsAll(constraints, lockVersion)) {
-    const known = knownVersions.findLast((version) => compareVersions(version, lockVersion) <= 0);
-    if (known !== undefined) return { version: known, locked: true, oldestBefore };
+  const lock = lockVersion === null ? null : parseVersion(lockVersion);
+  if (lock && admitsVersion(constraints, lock)) {
+    const known = judgedAs(lock);
+    if (known !== null) return { version: known, locked: true, oldestBefore };
   }
+  const asked = constraints.find(({ operator, version }) => operator === "=" && version.prerelease.length > 0);
+  if (asked && admitsVersion(constraints, asked.version))
+    return { version: judgedAs(asked.version), locked: false, oldestBefore };
   return { version: knownVersions.findLast(isAdmitted) ?? null, locked: false, oldestBefore };
 }

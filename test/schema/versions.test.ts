@@ -88,6 +88,15 @@ describe("constraints", () => {
     expect(newestAdmitted(constraints(">= 3")).version).toBeNull();
   });
 
+  it("believe a prerelease that they name, and judge it as its release", () => {
+    expect(newestAdmitted(constraints("2.4.0-pre0")).version).toBe("2.4.0");
+    expect(newestAdmitted(constraints(">= 2.3, 2.4.0-pre0")).version).toBe("2.4.0");
+    expect(newestAdmitted(constraints("2.4.0-pre0"), "2.4.0-pre0")).toMatchObject({ version: "2.4.0", locked: true });
+    expect(newestAdmitted(constraints("< 2.4, 2.4.0-pre0")).version).toBe("2.4.0");
+    expect(newestAdmitted(constraints(">= 2.4, 2.4.0-pre0")).version).toBeNull();
+    expect(newestAdmitted(constraints("> 2.20.0-pre0, < 2.20.0")).version).toBeNull();
+  });
+
   it("leave a locked version that they admit", () => {
     expect(newestAdmitted(constraints(">= 2.0"), "2.9.0")).toMatchObject({ version: "2.9.0", locked: true });
     expect(newestAdmitted(constraints(">= 2.10"), "2.9.0")).toMatchObject({ version: "2.20.0", locked: false });
