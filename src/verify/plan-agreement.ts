@@ -123,13 +123,29 @@ function comparedValue(address: string, attribute: string, plan: PlanValue, ours
     );
     return items.length === 0 ? [{ address, attribute, verdict: "equal" }] : items;
   }
+  if (isRecord(planned) && isRecord(ours)) {
+    const entries = byName(address, attribute, plan, planned, ours);
+    if (entries.some(({ verdict }) => verdict !== "equal")) return entries;
+    return [{ address, attribute, verdict: "equal" }];
+  }
   if (sameValue(planned, ours ?? null)) return [{ address, attribute, verdict: "equal" }];
   return [{ address, attribute, verdict: "contradiction", planned, ours: ours ?? null }];
 }
 
 function nested(address: string, path: string, plan: PlanValue, ours: unknown): readonly PlanComparison[] {
   if (!isRecord(plan.value) || !isRecord(ours)) return comparedValue(address, path, plan, ours);
-  const names = new Set([...Object.keys(plan.value), ...Object.keys(ours)]);
+  return byName(address, path, plan, plan.value, ours);
+}
+
+function byName(
+  address: string,
+  path: string,
+  plan: PlanValue,
+  planned: JsonRecord,
+  ours: JsonRecord,
+): readonly PlanComparison[] {
+  const later = isRecord(plan.unknown) ? Object.keys(plan.unknown) : [];
+  const names = new Set([...Object.keys(planned), ...later, ...Object.keys(ours)]);
   return [...names].flatMap((name) => comparedValue(address, `${path}.${name}`, at(plan, name), ours[name]));
 }
 

@@ -52,6 +52,17 @@ describe("a plan and what is worked out here", () => {
     ]);
   });
 
+  it("compare maps key by key", () => {
+    const planned = app("a", { env: { A: "1", B: "2" } }, { unknown: { env: { C: true } } });
+    const verdicts = (env: object): readonly string[] =>
+      compared([planned], [our("a", { env })]).map(({ attribute, verdict }) => `${attribute} ${verdict}`);
+    const later = { $unknown: "later" };
+    expect(verdicts({ A: "1", B: "2", C: later })).toEqual(["env equal"]);
+    expect(verdicts({ A: "1", B: later, C: later })).toEqual(["env.A equal", "env.B unknown", "env.C equal"]);
+    expect(verdicts({ A: "1", B: "3", C: later })).toEqual(["env.A equal", "env.B contradiction", "env.C equal"]);
+    expect(verdicts({ A: "1", C: later })).toEqual(["env.A equal", "env.B contradiction", "env.C equal"]);
+  });
+
   it("say what isn't known, and why", () => {
     const planned = app("a", { slug: "a" }, { unknown: { url: true } });
     const ours = our("a", { slug: { $unknown: "what data.http.x answers" }, url: "http://localhost" });
