@@ -50,15 +50,26 @@ export function findSecret(text: string, command: boolean): FoundSecret | null {
     if (found) return found;
   }
   for (const match of text.matchAll(query)) {
-    const found = valueIn(match, match[2], nameOf(match[1] ?? ""));
+    const found = namedValue(match);
     if (found) return found;
   }
   if (!command) return null;
   for (const match of [...text.matchAll(option), ...text.matchAll(environment)]) {
-    const found = valueIn(match, match[2] ?? match[3] ?? match[4], nameOf(match[1] ?? ""));
+    const found = namedValue(match);
     if (found) return found;
   }
   return null;
+}
+
+function namedValue(match: RegExpMatchArray): FoundSecret | null {
+  const [, name = "", ...forms] = match;
+  const value = forms.find((form) => form !== undefined);
+  return value !== undefined && isWorkingDirectory(name, value) ? null : valueIn(match, value, nameOf(name));
+}
+
+/** `pwd` is the name of a password, and of the directory that a shell or an editor opens in. */
+function isWorkingDirectory(name: string, value: string): boolean {
+  return name.toLowerCase() === "pwd" && /^(?:[/~]|%2f|\.{1,2}\/|[a-z]:[\\/])/i.test(value);
 }
 
 function valueIn(match: RegExpMatchArray, value: string | undefined, what: string): FoundSecret | null {

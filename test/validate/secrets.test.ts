@@ -13,6 +13,14 @@ describe("what looks like a secret", () => {
     expect(found("1://ann:hunter2@x")).toBeNull();
   });
 
+  it("is no directory to work in", () => {
+    for (const place of ["/home/coder/project", "~/project", "%2Fhome%2Fcoder", "../project", "C:/project"])
+      expect(findSecret(`editor://host/?pwd=${place}`, false)).toBeNull();
+    expect(findSecret("PWD=/home/coder make", true)).toBeNull();
+    expect(findSecret("https://host/?pwd=hunter2", false)).toMatchObject({ what: "a password", start: 18 });
+    expect(findSecret("https://host/?password=/hunter2", false)).toMatchObject({ what: "a password" });
+  });
+
   // With an expression that starts over at each letter these take hours.
   it("is looked for in linear time", () => {
     for (const piece of ["a", "a-", "a.", "a1:", "eyJabcdefgh-", "://a:", "&token=", "--a-"]) {
