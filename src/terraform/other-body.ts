@@ -5,8 +5,9 @@ import { evaluate } from "../hcl/evaluate.ts";
 import { withLocals } from "../hcl/evaluation.ts";
 import type { Scope } from "../hcl/scope.ts";
 import type { Attribute, Block, Body } from "../hcl/tree.ts";
+import { dynamicType } from "../hcl/types.ts";
 import type { Value } from "../hcl/value.ts";
-import { numberValue, stringValue } from "../hcl/values.ts";
+import { combineUnknown, numberValue, stringValue } from "../hcl/values.ts";
 import { bodySteps } from "./budget.ts";
 import { metaArguments, metaBlocks } from "./config.ts";
 
@@ -64,11 +65,13 @@ function evaluateDynamic(block: Block, scope: Scope): void {
   }
 }
 
-/** One that stands for all when they aren't known. */
+/** One that stands for all when they aren't known: of any type, as in HCL, whatever the collection's is. */
 function elementsOf(collection: Value): readonly (readonly [Value, Value])[] {
   switch (collection.kind) {
-    case "unknown":
-      return [[collection, collection]];
+    case "unknown": {
+      const element = combineUnknown(dynamicType, collection);
+      return [[element, element]];
+    }
     case "list":
     case "tuple":
       return collection.items.map((item, index) => [numberValue(index), item]);
