@@ -6,6 +6,7 @@ import type { Decided, DecidedApp } from "../routes/decide.ts";
 import { positionAt, type SourceFile, type Span } from "../source.ts";
 import type { ModuleNode } from "../terraform/config.ts";
 import { moduleAddress, modules } from "../terraform/units.ts";
+import { openRepetition } from "../terraform/unknown-repetition.ts";
 
 export interface LedgerEntry extends Unresolved {
   /** It may hide a route, not only how one looks. */
@@ -83,8 +84,7 @@ function* ofApp(app: DecidedApp): Iterable<LedgerEntry> {
     const [name = ""] = item.attribute.split(".");
     const source = instance.shape.attributes.get(name);
     const block = instance.shape.blocks.get(name)?.[0];
-    const { config } = instance;
-    const expansion = item.attribute === "count" ? config.count : item.attribute === "for_each" ? config.forEach : null;
+    const expansion = ["count", "for_each"].includes(item.attribute) ? openRepetition(instance) : null;
     const place = expansion
       ? { file: expansion.file, span: expansion.expr }
       : source

@@ -13,6 +13,7 @@ import { type EffectiveShare, effectiveShare, isShareLevel, type ShareLevel } fr
 import { readUpstream, type UpstreamResult } from "../routing/upstream.ts";
 import type { Cases } from "../terraform/exploration.ts";
 import type { ResourceUnit } from "../terraform/units.ts";
+import { openRepetition } from "../terraform/unknown-repetition.ts";
 import { type Read, readBool, readNumber, readPlainText, readText, type Undecided, undecided } from "./read-value.ts";
 
 export interface Decided<T> {
@@ -82,7 +83,7 @@ export function decideApp(facts: AppFacts, profile: Profile, templateMaximum: Sh
   const { values } = facts;
   if (facts.uncertain) {
     const reason = facts.instance.expansionUnknown;
-    take(undecided(facts.instance.config.count ? "count" : "for_each", reason, true));
+    take(undecided(openRepetition(facts.instance)?.name ?? "count", reason, true));
   }
   const slug = take(readPlainText("slug", values.slug, true));
   const agent = agentOf(facts.agent, open);

@@ -74,6 +74,7 @@ export interface EvaluatedModule {
   readonly engine: Evaluation;
   readonly node: ModuleNode;
   readonly parent: EvaluatedModule | null;
+  readonly key: InstanceKey;
   /** "" for the root. */
   readonly address: string;
   scope(file: SourceFile, repetition?: Repetition, self?: Value | null): Scope;
@@ -107,7 +108,7 @@ export interface EvaluatedResource {
 
 /** An instance of a resource whose schema is known. */
 export interface PlannedResource extends EvaluatedResource, BodyView {
-  /** Null when the expansion is known; otherwise why it isn't. */
+  /** Null when its expansion and those of its modules are known; otherwise why one isn't. */
   readonly expansionUnknown: UnknownValue | null;
 }
 

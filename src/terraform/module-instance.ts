@@ -403,13 +403,20 @@ export class ModuleInstance implements EvaluatedModule {
     const cell = this.resourceExpansion(config);
     const repetition = this.#repetitionOf(key, cell);
     const shape = this.engine.shape(config);
-    const expansion = key === undefined ? cell.value : null;
-    const unknown = expansion?.kind === "unknown" ? expansion.unknown : null;
+    const unknown = (key === undefined ? openExpansion(cell) : null) ?? this.#expansionUnknown();
     const instance = shape
       ? new ResourceInstance(this, config, key, shape, repetition, unknown)
       : new OtherResource(this, config, key, repetition);
     this.#resources.set(id, instance);
     return instance;
+  }
+
+  /** Why nobody knows whether there is this module; null when it is known. */
+  #expansionUnknown(): UnknownValue | null {
+    const { call } = this.node;
+    if (!this.parent || !call) return null;
+    const own = this.key === undefined ? openExpansion(this.parent.callExpansion(call)) : null;
+    return own ?? this.parent.#expansionUnknown();
   }
 
   /** The managed object that a data source has to wait for, by its `depends_on` or its module's; null when it doesn't. */
@@ -535,6 +542,10 @@ const composed: ReadonlySet<Expression["kind"]> = new Set([
   "tuple-cons",
   "unary-op",
 ]);
+function openExpansion(cell: Cell<Expansion>): UnknownValue | null {
+  return cell.value.kind === "unknown" ? cell.value.unknown : null;
+}
+
 const alone = new WeakMap<Expression, boolean>();
 
 /** Whether it is put together of something, and the same wherever it stands in the module. */

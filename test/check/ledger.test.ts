@@ -48,3 +48,41 @@ it("judges the hostname of what is served from an address that isn't known", () 
   expect(unreachable('url = "http://localhost:${terraform_data.port.id}"')).toBe(1);
   expect(unreachable('url = "http://localhost"\nexternal = terraform_data.port.id == "x"')).toBe(0);
 });
+
+it("knows of no app in a module that may not be there", () => {
+  const inner = `
+variable "agent_id" {
+  type = string
+}
+module "apps" {
+  source   = "../apps"
+  agent_id = var.agent_id
+}
+`;
+  const apps = `
+variable "agent_id" {
+  type = string
+}
+resource "coder_app" "web" {
+  agent_id = var.agent_id
+  slug     = "web"
+  url      = "http://localhost:8080"
+}
+`;
+  const call = `
+data "coder_external_auth" "git" {
+  id       = "git"
+  optional = true
+}
+module "maybe" {
+  count    = data.coder_external_auth.git.access_token == "" ? 0 : 1
+  source   = "./maybe"
+  agent_id = coder_agent.main.id
+}
+`;
+  const { unresolved } = checkText({ "main.tf": base + call, "maybe/main.tf": inner, "apps/main.tf": apps });
+  const line = `${base}${call}`.split("\n").findIndex((text) => text.includes("count    = data.coder_external")) + 1;
+  expect(unresolved.map(({ address, attribute, source }) => [address, attribute, source.file, source.line])).toEqual([
+    ["module.maybe.module.apps.coder_app.web", "count", "main.tf", line],
+  ]);
+});
