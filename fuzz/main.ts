@@ -1,10 +1,10 @@
-/** `TARGET SECONDS SEED FIRST COUNT STATE-FILE`, as `scripts/fuzz.mjs` calls it: prints findings, and the outcome as JSON in the last line. */
+/** `TARGET SECONDS SEED FIRST COUNT STATE-FILE [until-finding]`, as `scripts/fuzz/` calls it: prints findings, and the outcome as JSON in the last line. */
 
 import { openSync, writeSync } from "node:fs";
 import { run } from "./run.ts";
 import { targets } from "./targets.ts";
 
-const [name, seconds, seed, first, count, state] = process.argv.slice(2);
+const [name, seconds, seed, first, count, state, until] = process.argv.slice(2);
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
 
 if (name === "--list") {
@@ -18,6 +18,7 @@ if (name === "--list") {
     first: Number(first),
     count: Number(count),
     milliseconds: Number(seconds) * 1000,
+    untilFinding: until === "until-finding",
     begin: (index) => {
       if (descriptor !== null) writeSync(descriptor, String(index).padStart(12), 0);
     },

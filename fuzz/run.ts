@@ -23,11 +23,13 @@ export interface Limits {
   /** Inputs; Infinity for as long as the time lasts. */
   readonly count: number;
   readonly milliseconds: number;
+  /** Ends with the first finding, as it was found. */
+  readonly untilFinding?: boolean;
   /** Told the number of each input before it is tried: whoever watches knows which one never ends. */
   readonly begin?: (index: number) => void;
 }
 
-const mostFindings = 10;
+const maxFindings = 10;
 const slowMilliseconds = 1000;
 const minimiseMilliseconds = 20_000;
 
@@ -35,6 +37,7 @@ export async function run(target: Target, limits: Limits): Promise<Outcome> {
   const end = Date.now() + limits.milliseconds;
   const findings: Finding[] = [];
   const known = new Set<string>();
+  const mostFindings = limits.untilFinding ? 1 : maxFindings;
   let inputs = 0;
   let slowest = 0;
   while (inputs < limits.count && Date.now() < end && findings.length < mostFindings) {
@@ -55,8 +58,9 @@ export async function run(target: Target, limits: Limits): Promise<Outcome> {
       const other = await problemOf(target, smaller);
       return other !== null && classOf(other) === classOf(problem);
     };
-    const small = problem.startsWith("slow:") ? input : await minimised(input, same, Date.now() + minimiseMilliseconds);
-    findings.push({ index, problem: (await problemOf(target, small)) ?? problem, input: small });
+    const whole = limits.untilFinding || problem.startsWith("slow:");
+    const small = whole ? input : await minimised(input, same, Date.now() + minimiseMilliseconds);
+    findings.push({ index, problem: whole ? problem : ((await problemOf(target, small)) ?? problem), input: small });
   }
   return { inputs, findings, slowest };
 }

@@ -149,6 +149,7 @@ export function value(random: Random, depth = 2): string {
       "module.m.o",
       "docker_container.ws[0].id",
       "self.id",
+      "coder_app.a0.slug",
     ],
   ]);
   if (depth <= 0) return simple;
@@ -158,6 +159,7 @@ export function value(random: Random, depth = 2): string {
     () => `"${random.pick(["", "x-", "http://", "é"])}\${${inner()}}${random.pick(["", ":80", "/"])}"`,
     () => `${inner()} ${random.pick(["==", "!=", "+", "&&", "||", "<", "/"])} ${inner()}`,
     () => `${inner()} ? ${inner()} : ${inner()}`,
+    () => `"%{ if ${inner()} }${random.pick(["", "a"])}%{ else }b%{ endif }"`,
     () => `[for x in ${inner()} : ${random.pick(["x", inner()])}]`,
     () => `{ for k, v in ${inner()} : k => ${random.pick(["v", inner()])} }`,
     () =>

@@ -19,7 +19,7 @@ export function cached(name) {
 }
 
 /** What `use` makes of the program that is bundled from the project's file `entry`; the program is gone afterwards. */
-export async function withProgram(entry, use) {
+export async function withProgram(entry, use, plugins = []) {
   const program = cached(`${path.basename(entry, ".ts")}.mjs`);
   await build({
     absWorkingDir: root,
@@ -32,6 +32,7 @@ export async function withProgram(entry, use) {
     target: "node20",
     sourcemap: "inline",
     logLevel: "warning",
+    plugins,
   });
   try {
     return await use(program);

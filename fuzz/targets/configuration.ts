@@ -1,5 +1,6 @@
 import * as yaml from "yaml";
 import { readConfig } from "../../src/config/read.ts";
+import type { ConfigResult } from "../../src/config/types.ts";
 import { primaryLabel } from "../../src/diagnostic.ts";
 import { memoryHost } from "../../test/memory-host.ts";
 import { readFiles } from "../file-set.ts";
@@ -69,6 +70,16 @@ const pieces = [
   ],
 ];
 
+function told({ diagnostics }: ConfigResult): string {
+  return JSON.stringify(diagnostics.map(({ headline }) => headline));
+}
+
+function settings({ config, sources }: ConfigResult): string {
+  return JSON.stringify([config, sources], (_, value: unknown) =>
+    value instanceof Map || value instanceof Set ? [...value] : value,
+  );
+}
+
 export const configuration: Target = {
   name: "configuration",
   holds: "any text is a configuration or has mistakes with places in it; read twice it is the same",
@@ -86,8 +97,8 @@ export const configuration: Target = {
         return `place: "${diagnostic.headline}" at ${span.start}–${span.end} of ${file.text.length}`;
       }
     }
-    const headlines = (list: typeof result.diagnostics): string => JSON.stringify(list.map(({ headline }) => headline));
     const again = await read();
-    return headlines(result.diagnostics) === headlines(again.diagnostics) ? null : "repeated: other mistakes";
+    if (told(result) !== told(again)) return "repeated: other mistakes";
+    return settings(result) === settings(again) ? null : "repeated: another configuration";
   },
 };

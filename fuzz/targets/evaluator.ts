@@ -96,8 +96,9 @@ const recorded = new Map<string, { readonly json?: string; readonly type?: strin
 function recordedProblem(expr: string, answer: EvaluationAnswer): string | null {
   if (recorded.size === 0) for (const row of recordedExpressions) recorded.set(row.expr, row);
   const row = recorded.get(expr);
-  if (!row?.json || !("json" in answer)) return null;
-  return answer.type === row.type ? null : `recorded: ${row.json} (${row.type}), is ${answer.json} (${answer.type})`;
+  if (!row?.json) return null;
+  const is = "json" in answer ? `${answer.json} (${answer.type})` : JSON.stringify(answer);
+  return is === `${row.json} (${row.type})` ? null : `recorded: ${row.json} (${row.type}), is ${is}`;
 }
 
 /** An expression over functions and the names of the recorded module. */

@@ -1,7 +1,14 @@
-import type { CheckResult } from "../../src/check-types.ts";
+import { type CheckResult, type Core, defaultInputs } from "../../src/check-types.ts";
+import { checkOver } from "../../src/cli/change/checking.ts";
+import { Draft } from "../../src/cli/change/draft.ts";
+import { fixAll } from "../../src/cli/change/fixes.ts";
+import type { Session, Work } from "../../src/cli/session.ts";
+import type { Template } from "../../src/cli/surroundings.ts";
 import { applyEdits } from "../../src/fix/apply.ts";
 import { compatibleFixes, type TextEdit } from "../../src/fix/select.ts";
-import { lint } from "../compiler.ts";
+import { check } from "../../src/index.ts";
+import { memoryHost } from "../../test/memory-host.ts";
+import { libraries, lint } from "../compiler.ts";
 import { type FileSet, readFiles, writeFiles } from "../file-set.ts";
 import type { Target } from "../target.ts";
 import { randomTemplate } from "../template-grammar.ts";
@@ -11,57 +18,47 @@ export const fixes: Target = {
   holds:
     "safe fixes come to an end, leave no new error, and fixed twice is fixed once; unsafe ones don't break the syntax",
   input: (random) => writeFiles(randomTemplate(random)),
-  problem(input) {
+  async problem(input) {
     const files = readFiles(input);
     const before = lint(files);
-    const once = fixedAll(files, before);
+    const once = await fixedAll(files);
     if (typeof once === "string") return once;
     const after = lint(once);
     const worse = newError(before, after);
     if (worse) return `worse: ${worse}`;
-    const twice = fixedAll(once, after);
+    const twice = await fixedAll(once);
     if (typeof twice === "string") return twice;
     if (writeFiles(twice) !== writeFiles(once)) return "twice: another text";
     return unsafeProblem(files, before);
   },
 };
 
-const mostRounds = 20;
-
-/** As `lint --fix` does: what makes an error of its own is left out. */
-function fixedAll(files: FileSet, first: CheckResult): FileSet | string {
-  let now = files;
-  let result = first;
-  const refused = new Set<string>();
-  for (let round = 0; round < mostRounds; round++) {
-    let chosen = compatibleFixes(candidates(result, true)).filter((one) => !refused.has(idOf(one)));
-    for (;;) {
-      const [only, ...others] = chosen;
-      if (!only) return now;
-      const next = applied(now, chosen);
-      const after = lint(next);
-      if (newError(result, after) === null) {
-        [now, result] = [next, after];
-        break;
-      }
-      if (others.length === 0) refused.add(idOf(only));
-      chosen = chosen.slice(0, chosen.length >> 1);
-    }
-  }
-  return refused.size > 0 ? now : "rounds: more than 20";
+/** As `lint --fix` does. */
+async function fixedAll(files: FileSet): Promise<FileSet | string> {
+  const cwd = process.cwd();
+  const template: Template = { kind: "directory", directory: cwd };
+  const core = { check } as Core;
+  const session = {
+    options: { unsafeFixes: false },
+    program: { cwd },
+    ask: async (_: Template, work: Work<CheckResult>) => ({
+      value: work(core, memoryHost(Object.fromEntries(files)), "", defaultInputs, libraries),
+    }),
+  } as unknown as Session;
+  const draft = new Draft(cwd);
+  const { draft: done, notes } = await fixAll(draft, [await checkOver(draft, template, session)], session);
+  const endless = notes.find((note) => note.includes("rounds"));
+  if (endless) return `rounds: ${endless}`;
+  return new Map([...files, ...done.changed().map(({ name, after }) => [name, after] as const)]);
 }
 
 interface Candidate {
   readonly edits: readonly TextEdit[];
 }
 
-function idOf({ edits }: Candidate): string {
-  return JSON.stringify(edits.map(({ file, newText }) => [file, newText]));
-}
-
-function candidates(result: CheckResult, safe: boolean): readonly Candidate[] {
+function unsafeCandidates(result: CheckResult): readonly Candidate[] {
   return result.diagnostics.flatMap(({ fix, suppressed }) => {
-    if (!fix || suppressed || fix.safe !== safe) return [];
+    if (!fix || suppressed || fix.safe) return [];
     return [{ edits: fix.edits.map(({ file, span, newText }): TextEdit => ({ file: file.name, ...span, newText })) }];
   });
 }
@@ -87,7 +84,7 @@ function newError(before: CheckResult, after: CheckResult): string | null {
 }
 
 function unsafeProblem(files: FileSet, before: CheckResult): string | null {
-  const chosen = compatibleFixes(candidates(before, false));
+  const chosen = compatibleFixes(unsafeCandidates(before));
   if (chosen.length === 0) return null;
   const fixed = applied(files, chosen);
   const syntax = (result: CheckResult): number =>

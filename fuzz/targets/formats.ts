@@ -59,8 +59,9 @@ function formatProblem(name: string, text: string): string | null {
         readXml(text);
         return null;
       case "github": {
-        const commands = text.split("\n").filter((line) => /^\s*::/.test(line));
-        const known = /^::(error|warning|notice|stop-commands|templatecheck-[0-9a-f]{32})[ :]/;
+        // Between these two nothing is a command.
+        const commands = text.replaceAll(/^::stop-commands::(.+)\n[\s\S]*?^::\1::\n/gm, "").split("\n");
+        const known = /^(::(error|warning|notice) .*|)$/;
         return commands.every((line) => known.test(line)) ? null : "a line is an unknown command";
       }
       default:

@@ -3,8 +3,9 @@ import { createRouter } from "../../src/gateway/router.ts";
 import type { Viewer, WorkspaceRecord } from "../../src/gateway/viewer.ts";
 import { readManifest } from "../../src/manifest/reader.ts";
 import type { Guard, Manifest, ManifestApp } from "../../src/manifest/types.ts";
+import { appHostnames, appPath } from "../../src/routing/hostname.ts";
 import { type ShareLevel, shareLevels } from "../../src/routing/share.ts";
-import { agentNamed, app, manifest, viewer, workspace } from "../../test/gateway/setting.ts";
+import { agentNamed, app, manifest, viewer, wildcard, workspace } from "../../test/gateway/setting.ts";
 import type { Random } from "../random.ts";
 import type { Target } from "../target.ts";
 
@@ -69,16 +70,19 @@ export const gateway: Target = {
 };
 
 function given(random: Random): Given {
-  const guard = (): Guard =>
-    Object.fromEntries(
+  const guard = (): Guard => {
+    // Of one parameter, or of both.
+    const one = random.pick([null, null, ...Object.keys(answersOf)]);
+    return Object.fromEntries(
       Object.entries(answersOf)
-        .filter(() => random.chance(0.6))
+        .filter(([name]) => one === null || name === one)
         .map(([name, values]) => {
           const some = values.filter(() => random.chance(0.5));
           const list = some.length === 0 ? values.slice(0, 1) : some;
           return [name, random.chance(0.3) ? { not: list } : list];
         }),
     );
+  };
   const share = (): ShareLevel => random.pick(shareLevels);
   return {
     apps: random.times(0, 4, () => ({
@@ -129,7 +133,9 @@ function given(random: Random): Given {
 function manifestFor(one: Given): Manifest {
   const apps = one.apps.map(({ slug, agent, share, method, when }, at): ManifestApp => {
     const made = app({ slug, agent, share, method, id: `${agent}/${slug}#${at}`, ...(when && { when }) });
-    return { ...made, access: { ...made.access, path: null } };
+    // Without its address the reader refuses it.
+    if (method === "path") return { ...made, access: { ...made.access, path: appPath(slug, agent) } };
+    return { ...made, access: { ...made.access, ...appHostnames({ slug, agent, wildcard, coderVersion: "2.35" }) } };
   });
   const base = manifest(apps, {
     agents: agents.map(agentNamed),
@@ -206,13 +212,8 @@ function modelled(one: Given, whole: Manifest): string {
     );
     const holding = candidates.filter((each) => verdictOf(each.when ?? null, one.answers) === "yes");
     const open = candidates.some((each) => verdictOf(each.when ?? null, one.answers) === "open");
-    const [only] = holding;
-    if (
-      !only ||
-      (open &&
-        candidates.indexOf(only) > candidates.findIndex((each) => verdictOf(each.when ?? null, one.answers) === "open"))
-    )
-      return refused;
+    const only = holding[0] ?? (open ? inEveryChoice(ask.name, candidates, whole) : null);
+    if (!only) return refused;
     id = only.id;
     share = byPath && !one.pathAppSharing ? "owner" : only.share.effective;
   }
@@ -229,6 +230,19 @@ function modelled(one: Given, whole: Manifest): string {
   if (share === "authenticated" && connects) return allowed;
   if (share === "organization" && connects && who.member) return allowed;
   return "not-found";
+}
+
+/** Where it isn't known which entry holds: what is served alike in every choice, to the fewest of them. */
+function inEveryChoice(name: string, candidates: readonly ManifestApp[], whole: Manifest): ManifestApp | null {
+  const all = whole.apps.filter(({ slug }) => slug === name);
+  const [first] = all;
+  const alike = all.every(({ agent, access }) => agent === first?.agent && access.method === first.access.method);
+  const { p = [], q = [] } = answersOf;
+  const choices = p.flatMap((one) => q.map((other) => ({ p: one, q: other })));
+  const always = choices.every((answers) => all.some(({ when }) => verdictOf(when ?? null, answers) === "yes"));
+  if (!alike || !always || candidates.length < all.length) return null;
+  const narrowest = all.map(({ share }) => share.effective).reduce(least);
+  return all.find(({ share }) => share.effective === narrowest) ?? null;
 }
 
 function verdictOf(when: readonly Guard[] | null, answers: Given["answers"]): "yes" | "no" | "open" {

@@ -1,5 +1,6 @@
-import { hostnames } from "../../src/gateway/addresses.ts";
+import { hostnames, urls } from "../../src/gateway/addresses.ts";
 import { createRouter } from "../../src/gateway/router.ts";
+import type { WorkspaceRecord } from "../../src/gateway/viewer.ts";
 import { readManifest } from "../../src/manifest/reader.ts";
 import type { Manifest, ManifestApp } from "../../src/manifest/types.ts";
 import { formatAppLabel, parseAppLabel } from "../../src/routing/app-label.ts";
@@ -93,18 +94,38 @@ export const hostname: Target = {
     // What the reader refuses, nobody routes by.
     if (!readManifest(JSON.stringify(whole)).ok) return null;
     const router = createRouter(whole);
-    router.route(given.host, given.uri);
-    return addressProblem(given, whole);
+    for (const host of [given.host, accessHost]) router.route(host, given.uri);
+    return addressProblem(given, whole) ?? pathProblem(given, whole);
   },
 };
 
-function addressProblem(given: Given, whole: Manifest): string | null {
-  const router = createRouter(whole);
-  const record = workspace({
+const accessHost = "coder.corp.test";
+
+function recordFor(given: Given): WorkspaceRecord {
+  return workspace({
     name: given.workspace,
     owner: { name: given.owner, id: null },
     agents: new Map([[given.agent, { address: "127.0.0.1", status: "connected" }]]),
   });
+}
+
+function pathProblem(given: Given, whole: Manifest): string | null {
+  const router = createRouter(whole);
+  for (const { slug, url } of urls(whole, recordFor(given))) {
+    const path = url?.split(`//${accessHost}`)[1];
+    if (slug === null || path === undefined) continue;
+    const route = router.route(accessHost, path);
+    if (route.kind !== "app") return `path: ${path} is ${route.kind}`;
+    const { owner, workspace: of, agent, slug: own } = route.address;
+    if (JSON.stringify([owner, of, agent, own]) !== JSON.stringify([given.owner, given.workspace, given.agent, slug]))
+      return `path: ${path} is ${JSON.stringify(route.address)}`;
+  }
+  return null;
+}
+
+function addressProblem(given: Given, whole: Manifest): string | null {
+  const router = createRouter(whole);
+  const record = recordFor(given);
   for (const { slug, hostname: host, aliases } of hostnames(whole, record)) {
     for (const one of host === null ? [] : [host, ...aliases]) {
       const written =

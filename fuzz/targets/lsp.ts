@@ -160,7 +160,8 @@ function sessionOver(files: Readonly<Record<string, string>>) {
       const lines = text?.split(/\r\n|\r|\n/);
       for (const { range, message: said } of diagnostics) {
         const { start, end } = range;
-        const inside = lines === undefined || (end.line < lines.length && start.line >= 0 && start.character >= 0);
+        const length = lines?.[end.line]?.length ?? -1;
+        const inside = lines === undefined || (end.character <= length && start.line >= 0 && start.character >= 0);
         const ordered = start.line < end.line || (start.line === end.line && start.character <= end.character);
         if (!inside || !ordered) wrong ??= `place: ${JSON.stringify(range)} in ${uri}: ${said}`;
       }
@@ -211,7 +212,9 @@ function sessionOver(files: Readonly<Record<string, string>>) {
         workspace.touched([uriToPath(uri, "posix") ?? ""], version % 2 === 0);
         return;
       default: {
-        const answer = handlers.get(method)?.(params, token);
+        const answer = Promise.resolve(handlers.get(method)?.(params, token));
+        // It is waited for below.
+        answer.catch(() => {});
         await settle();
         JSON.stringify(await answer);
       }

@@ -4,7 +4,9 @@ import { asYaml } from "../../src/cli/yaml-text.ts";
 import { diffManifests } from "../../src/diff/compare.ts";
 import { canonicalManifest } from "../../src/manifest/canonical.ts";
 import { readManifest } from "../../src/manifest/reader.ts";
+import type { Guard, GuardMember, Manifest } from "../../src/manifest/types.ts";
 import { compiled } from "../compiler.ts";
+import { type FileSet, readFiles, writeFiles } from "../file-set.ts";
 import { mutated } from "../mutate.ts";
 import type { Random } from "../random.ts";
 import type { Target } from "../target.ts";
@@ -33,6 +35,7 @@ export const manifest: Target = {
   holds:
     "any text is a manifest or refused with a place; canonical text stays as it is, and is what the compiler writes; in YAML it is the same, and nothing differs from itself",
   input: (random) => {
+    if (random.chance(0.05)) return writeFiles(randomTemplate(random));
     const text = manifestText(random);
     if (random.chance(0.1)) return text;
     if (random.chance(0.2))
@@ -40,12 +43,14 @@ export const manifest: Target = {
     return JSON.stringify(changed(JSON.parse(text), random));
   },
   async problem(text) {
+    if (text.startsWith("=== ")) return compiledProblem(readFiles(text));
     const read = readManifest(text);
     if (!read.ok) return read.error.includes("\n") ? `error: ${JSON.stringify(read.error)}` : null;
     const canonical = canonicalManifest(read.manifest);
     const again = readManifest(canonical);
     if (!again.ok) return `refused: ${again.path}: ${again.error}`;
     if (canonicalManifest(again.manifest) !== canonical) return "canonical: another text";
+    if (canonicalManifest(reversed(read.manifest)) !== canonical) return "canonical: it depends on an order";
     const [change] = diffManifests(read.manifest, again.manifest).changes;
     if (change) return `diff: ${JSON.stringify(change)}`;
     const yaml = await jsonOfYaml(await asYaml(canonical));
@@ -54,6 +59,38 @@ export const manifest: Target = {
     return third.ok && canonicalManifest(third.manifest) === canonical ? null : "yaml: another manifest";
   },
 };
+
+/** What the compiler writes is canonical. */
+function compiledProblem(files: FileSet): string | null {
+  const { manifest: text } = compiled(files);
+  const read = text === null ? null : readManifest(text);
+  if (!read) return null;
+  if (!read.ok) return `compiled: ${read.path}: ${read.error}`;
+  return canonicalManifest(read.manifest) === text ? null : "compiled: it isn't canonical";
+}
+
+/** The same manifest: its lists and maps whose order means nothing are the other way round. */
+function reversed(whole: Manifest): Manifest {
+  const guarded = <T extends { readonly when?: readonly Guard[] }>(entries: readonly T[]): readonly T[] =>
+    entries.map((entry) => (entry.when ? { ...entry, when: entry.when.map(reversedGuard).reverse() } : entry));
+  return {
+    ...whole,
+    template: { ...whole.template, sources: whole.template.sources.toReversed() },
+    parameters: whole.parameters.toReversed(),
+    agents: guarded(whole.agents).toReversed(),
+    apps: guarded(whole.apps).toReversed(),
+    ports: { ...whole.ports, protocols: whole.ports.protocols.toReversed() },
+    unresolved: whole.unresolved.map((one) => ({ ...one, dependsOn: one.dependsOn.toReversed() })).toReversed(),
+  };
+}
+
+function reversedGuard(guard: Guard): Guard {
+  const members = Object.entries(guard).map(([name, member]): [string, GuardMember] => [
+    name,
+    "not" in member ? { not: member.not.toReversed() } : member.toReversed(),
+  ]);
+  return Object.fromEntries(members.reverse());
+}
 
 /** With one to three values exchanged, left out, doubled, or out of order. */
 export function changed(root: unknown, random: Random): unknown {

@@ -51,7 +51,7 @@ function expressionProblem(expr: Expression, outer: Span): string | null {
   if (expr.kind === "splat" || expr.kind === "anon-symbol") return null;
   if (!within(expr, outer)) return `place: ${expr.kind} ${expr.start}–${expr.end} isn't in ${outer.start}–${outer.end}`;
   for (const child of children(expr)) {
-    const problem = expressionProblem(child, outer);
+    const problem = expressionProblem(child, expr);
     if (problem) return problem;
   }
   return null;

@@ -84,6 +84,8 @@ function contentOf({ body }: Block, text: string, type: string): Members | null 
       // A default is no template, but what it says.
       else if (type === "variable" && item.name === "default") return null;
       else if (literal.has(item.name) && (type === "module" || type === "variable" || type === "resource")) return null;
+      // A text with interpolations is a template there, too.
+      else if (expr.kind === "template" && !written.includes("\\")) content[item.name] = written.slice(1, -1);
       else content[item.name] = `\${${written}}`;
       continue;
     }

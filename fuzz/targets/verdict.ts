@@ -81,6 +81,10 @@ function constantOf(expr: Expression): unknown {
       if (expr.type === "string") return /[$%<>&\u2028\u2029\ufffd]/.test(String(expr.value)) ? undefined : expr.value;
       if (expr.type !== "number") return expr.value;
       return Math.abs(Number(expr.value)) < 1e15 ? Number(expr.value) : undefined;
+    case "template": {
+      const parts = expr.parts.map(constantOf);
+      return parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
+    }
     case "tuple-cons": {
       const items = expr.items.map(constantOf);
       return items.includes(undefined) ? undefined : items;
