@@ -107,14 +107,14 @@ export const planted: readonly Planted[] = [
     breaks: "try takes null for a failure",
     file: "src/hcl/try.ts",
     text: "    if (tried.failed) {",
-    instead: "    if (tried.failed || tried.value.kind === \"null\") {",
+    instead: '    if (tried.failed || tried.value.kind === "null") {',
   },
   {
     target: "evaluator",
-    breaks: "a text of blanks never ends to be trimmed",
+    breaks: "what is trimmed at its end never gets shorter",
     file: "src/terraform/functions/trim.ts",
-    text: "while (start < value.length && cutset.has(characterAt(value, start))) start += characterAt(value, start).length;",
-    instead: "while (start < value.length && cutset.has(characterAt(value, start))) start += characterAt(value, end).length;",
+    text: "end -= characterBefore(value, end).length;",
+    instead: "end -= value.charAt(end).length;",
   },
   {
     target: "configuration",
@@ -125,24 +125,18 @@ export const planted: readonly Planted[] = [
   },
   {
     target: "configuration",
-    breaks: "aliases are followed however deep",
-    file: "src/config/yaml.ts",
-    text: "    if (depth > deepest) throw new Refusal(span, `nests more than ${deepest} levels deep`);\n",
-    instead: "",
-  },
-  {
-    target: "configuration",
     breaks: "what is locked stays locked when it is read again",
     file: "src/config/merge.ts",
     text: "class Merger {\n  readonly #above: readonly string[];\n  readonly #diagnostics: Diagnostic[] = [];\n  readonly #profiles = new Map<string, Map<string, Found<Scalar>>>();\n  readonly #rules = new Map<RuleId, Found<Level>>();\n  readonly #locked = new Map<RuleId, Found<true>>();",
-    instead: "const allLocked = new Map<RuleId, Found<true>>();\n\nclass Merger {\n  readonly #above: readonly string[];\n  readonly #diagnostics: Diagnostic[] = [];\n  readonly #profiles = new Map<string, Map<string, Found<Scalar>>>();\n  readonly #rules = new Map<RuleId, Found<Level>>();\n  readonly #locked = allLocked;",
+    instead:
+      "const allLocked = new Map<RuleId, Found<true>>();\n\nclass Merger {\n  readonly #above: readonly string[];\n  readonly #diagnostics: Diagnostic[] = [];\n  readonly #profiles = new Map<string, Map<string, Found<Scalar>>>();\n  readonly #rules = new Map<RuleId, Found<Level>>();\n  readonly #locked = allLocked;",
   },
   {
     target: "manifest",
-    breaks: "the compiler's text is canonical: sources are written as they were read",
+    breaks: "what the compiler writes isn't canonical",
     file: "src/check/manifest.ts",
-    text: "TODO",
-    instead: "",
+    text: "return canonicalManifest(manifestOf(request));",
+    instead: "return canonicalManifest(manifestOf(request)).trimEnd();",
   },
   {
     target: "manifest",
@@ -251,10 +245,10 @@ export const planted: readonly Planted[] = [
   },
   {
     target: "fixes",
-    breaks: "unsafe fixes: a slug without quotes",
+    breaks: "unsafe fixes: a slug is written without the quote at its end",
     file: "src/validate/slug-fix.ts",
     text: "newText: JSON.stringify(slug) }",
-    instead: "newText: slug }",
+    instead: 'newText: `"${slug}` }',
   },
   {
     target: "split",

@@ -67,6 +67,8 @@ function block(random: Random, index: number): string {
         value(random),
       ),
     () => app(random, index, "coder_agent.main.id", `"app-${index}"`),
+    // What is wrong with the one is corrected to what the other has.
+    () => app(random, index, "coder_agent.main.id", random.pick(['"My App"', 'lower("MY-APP")'])),
     () => `locals {\n  l${index} = ${value(random)}\n${random.chance(0.3) ? `  k${index} = local.l0\n` : ""}}\n`,
     () =>
       `variable "v${index}" {\n${random.chance(0.6) ? `  default = ${value(random)}\n` : ""}${random.chance(0.4) ? `  type = ${random.pick(["string", "number", "bool", "list(string)", "object({ a = optional(number, 1) })", "any"])}\n` : ""}${random.chance(0.2) ? "  sensitive = true\n" : ""}}\n`,

@@ -12,7 +12,7 @@ import type { Target } from "../target.ts";
 export const choices: Target = {
   name: "choices",
   holds: "for any answers the manifest of all choices has the apps that a compilation with these answers has",
-  input: (random) => writeFiles(new Map([["main.tf", template(random)]])),
+  input: (random) => writeFiles(choicesTemplate(random)),
   problem(input) {
     const files = readFiles(input);
     const whole = manifestOf(files, new Map());
@@ -63,6 +63,11 @@ function withoutGuards({ when: _, id, ...rest }: ManifestApp): string {
 }
 
 const names = ["p", "q", "r"];
+
+/** One whose apps depend on what is answered. */
+export function choicesTemplate(random: Random): FileSet {
+  return new Map([["main.tf", template(random)]]);
+}
 
 function template(random: Random): string {
   const parameters = names.slice(0, random.between(1, 3)).map((name) => parameter(random, name));

@@ -31,6 +31,7 @@ modules:
   "root: true\nextends: ./base.yaml\nstrictUnknown: true\n",
   "root: true\nextends: [a.yaml, .templatecheck.yaml]\nprofiles: {a: {edition: oss}, b: {wildcardAccessUrl: null}}\n",
   '{"rules": {"agent-name-case": "off"}, "overrides": [{"files": "*", "rules": {}}]}\n',
+  "profiles: &a\n  b: *a\n",
   "a: &a [1, 2]\nb: *a\n<<: *a\n? complex\n: value\n--- \n...\n",
   "=== .templatecheck.yaml ===\nextends: b.yaml\n=== b.yaml ===\nextends: .templatecheck.yaml\nrules: {}\n",
 ];

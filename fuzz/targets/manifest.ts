@@ -11,23 +11,32 @@ import { mutated } from "../mutate.ts";
 import type { Random } from "../random.ts";
 import type { Target } from "../target.ts";
 import { randomTemplate } from "../template-grammar.ts";
+import { choicesTemplate } from "./choices.ts";
 import { randomJson } from "./json.ts";
 
 let seeds: string[] | undefined;
 
-/** The specification's example, and what the compiler makes of random templates. */
+/** The specification's example, also with a guard of several answers. */
+function exampleTexts(): string[] {
+  const example = readFileSync("test/data/manifest-example.jsonc", "utf8").replace(
+    /("(?:[^"\\]|\\.)*")|\/\/.*$/gm,
+    (_, text?: string) => text ?? "",
+  );
+  return [example, example.replace('["jupyter"]', '["jupyter", "code-server", "none"]')];
+}
+
+/** The examples, and what the compiler makes of random templates. */
 export function manifestText(random: Random): string {
-  seeds ??= [
-    readFileSync("test/data/manifest-example.jsonc", "utf8").replace(
-      /("(?:[^"\\]|\\.)*")|\/\/.*$/gm,
-      (_, text?: string) => text ?? "",
-    ),
-  ];
+  seeds ??= exampleTexts();
   if (random.chance(0.05)) {
-    const { manifest } = compiled(randomTemplate(random));
+    const { manifest } = compiled(someTemplate(random));
     if (manifest !== null) return manifest;
   }
   return random.pick(seeds);
+}
+
+function someTemplate(random: Random): FileSet {
+  return random.chance(0.5) ? randomTemplate(random) : choicesTemplate(random);
 }
 
 export const manifest: Target = {
@@ -35,7 +44,7 @@ export const manifest: Target = {
   holds:
     "any text is a manifest or refused with a place; canonical text stays as it is, and is what the compiler writes; in YAML it is the same, and nothing differs from itself",
   input: (random) => {
-    if (random.chance(0.05)) return writeFiles(randomTemplate(random));
+    if (random.chance(0.05)) return writeFiles(someTemplate(random));
     const text = manifestText(random);
     if (random.chance(0.1)) return text;
     if (random.chance(0.2))
