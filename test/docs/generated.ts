@@ -4,6 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
+import { planted } from "../../fuzz/planted.ts";
+import { targets } from "../../fuzz/targets.ts";
 import { fencesOf } from "./markdown.ts";
 import { pictureOf } from "./picture.ts";
 import { type Schema, SchemaTables } from "./schema-tables.ts";
@@ -20,6 +22,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       ["docs/manifest.md", manifestPage()],
       ["docs/configuration.md", configurationPage()],
       ["docs/documents.md", await documentsPage(session)],
+      ["docs/robustness.md", robustnessPage()],
       ["docs/images/lint.svg", await pictureOf(session, "templatecheck lint examples/port-sharing")],
     ]);
   } finally {
@@ -60,6 +63,15 @@ function configurationPage(): string {
   const example = fencesOf(readFileSync(page, "utf8")).find(({ language }) => language === "yaml")?.text ?? "";
   const tables = new SchemaTables(schemaOf("config"));
   return below(page, "keys", tables.sections([parse(example)], "###", "The file"), "## Levels");
+}
+
+function robustnessPage(): string {
+  const rows = targets.map(({ name, holds }) => {
+    const mistakes = planted.filter(({ target }) => target === name).length;
+    return `| \`${name}\` | ${holds} | ${mistakes} |`;
+  });
+  const table = ["| target | what must hold | planted |", "| --- | --- | --- |", ...rows];
+  return below("docs/robustness.md", "targets", table.join("\n"), "### What they prove");
 }
 
 interface Document {
