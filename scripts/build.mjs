@@ -68,9 +68,10 @@ await build({
   entryPoints: { bin: "src/cli/bin.ts" },
   outExtension: { ".js": ".cjs" },
   outdir: "dist",
-  define: { "import.meta.url": "moduleUrl" },
-  banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
-  plugins: [whereFast, commandsBesides, nodeModules],
+  // Few commands ask for it.
+  define: { "import.meta.url": "here.url" },
+  banner: { js: 'const here = { get url() { return require("node:url").pathToFileURL(__filename).href; } };' },
+  plugins: [whereFast, commandsBesides],
 });
 await build({
   ...common,

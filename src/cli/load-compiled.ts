@@ -9,17 +9,22 @@ import type { Reading } from "./load-reading.ts";
 
 /** What `compiler.cjs` exports is what `commands/reading.ts` does. */
 export function loadReading(): Promise<Reading> {
-  return Promise.resolve(load(new URL("compiler.cjs", import.meta.url)) as Reading);
+  return Promise.resolve(load(beside("compiler.cjs")) as Reading);
 }
 
 /** And `commander-tree.ts`. */
 export function loadCommander(): Promise<CommanderTree> {
-  return Promise.resolve(load(new URL("library-commander.cjs", import.meta.url)) as CommanderTree);
+  return Promise.resolve(load(beside("library-commander.cjs")) as CommanderTree);
+}
+
+/** The program is CommonJS, and needs no URL for that; ES modules have nothing else. */
+function beside(name: string): string {
+  if (typeof __dirname === "string") return process.getBuiltinModule("node:path").join(__dirname, name);
+  return process.getBuiltinModule("node:url").fileURLToPath(new URL(name, import.meta.url));
 }
 
 /** Node's modules are loaded only if it comes to this. */
-function load(location: URL): unknown {
-  const file = process.getBuiltinModule("node:url").fileURLToPath(location);
+function load(file: string): unknown {
   // The program has a `require` of its own. ES modules haven't, and what the bundler puts there for it only throws: threads,
   // the language server. Loading `node:module` takes a millisecond.
   if (typeof module === "object" && isOld()) return cached(file, require);

@@ -7,36 +7,50 @@ import { admits, parseVersionConstraints, type VersionConstraint } from "./versi
 
 type RequiredVersion = ModuleConfig["requiredVersions"][number];
 
-/** The minor versions whose semantics the evaluation has. Patches are as many as there may ever be. */
+/** The minor versions whose semantics the evaluation has. */
 export const supportedMinors: readonly (readonly [number, number])[] = [
   [1, 13],
   [1, 14],
 ];
-const patches = 60;
 const supportedText = "1.13 and 1.14";
 
-const supported: readonly (readonly number[])[] = supportedMinors.flatMap(([major, minor]) =>
-  Array.from({ length: patches }, (_, patch) => [major, minor, patch]),
-);
+/** A minor has no more patches than this. */
+const lastPatch = 59;
+
+/** Releases of these minors of which one satisfies such constraints if any does: each admits a range from patch to patch. */
+function releasesBeside(
+  among: readonly (readonly [number, number])[],
+  constraints: readonly VersionConstraint[],
+): readonly (readonly number[])[] {
+  const patches = new Set([0]);
+  for (const { segments } of constraints) {
+    const patch = segments[2] ?? 0;
+    for (const near of [patch - 1, patch, patch + 1]) if (near >= 0 && near <= lastPatch) patches.add(near);
+  }
+  return among.flatMap((minor) => [...patches].map((patch) => [...minor, patch]));
+}
 
 /** All modules' constraints have to hold for one version. Errors: `required-version`. */
 export function checkRequiredVersions(modules: Iterable<ModuleConfig>): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
+  const read = [...modules].flatMap(({ requiredVersions }) =>
+    requiredVersions.map((required) => ({ required, constraints: parseVersionConstraints(required.value) ?? [] })),
+  );
+  const supported = releasesBeside(
+    supportedMinors,
+    read.flatMap(({ constraints }) => constraints),
+  );
   let left = supported;
   const before: RequiredVersion[] = [];
-  for (const { requiredVersions } of modules) {
-    for (const required of requiredVersions) {
-      const constraints = parseVersionConstraints(required.value);
-      if (!constraints) continue;
-      const rest = left.filter((version) => admits(constraints, version));
-      if (rest.length > 0) {
-        left = rest;
-        before.push(required);
-        continue;
-      }
-      const alone = supported.some((version) => admits(constraints, version));
-      diagnostics.push(alone ? clash(required, before) : unsupported(required));
+  for (const { required, constraints } of read) {
+    const rest = left.filter((version) => admits(constraints, version));
+    if (rest.length > 0) {
+      left = rest;
+      before.push(required);
+      continue;
     }
+    const alone = supported.some((version) => admits(constraints, version));
+    diagnostics.push(alone ? clash(required, before) : unsupported(required));
   }
   return diagnostics;
 }
@@ -61,11 +75,8 @@ function clash(required: RequiredVersion, before: readonly RequiredVersion[]): D
 export function oldestAdmitted(required: readonly { readonly value: string }[]): readonly [number, number] | null {
   const constraints: VersionConstraint[] = [];
   for (const { value } of required) constraints.push(...(parseVersionConstraints(value) ?? []));
-  return (
-    minors.find(([major, minor]) =>
-      Array.from({ length: patches }, (_, patch) => patch).some((patch) => admits(constraints, [major, minor, patch])),
-    ) ?? null
-  );
+  const [major, minor] = releasesBeside(minors, constraints).find((version) => admits(constraints, version)) ?? [];
+  return major === undefined || minor === undefined ? null : [major, minor];
 }
 
 /** From 0.12, the first with today's language. */
