@@ -11,7 +11,6 @@ import { errorValue, stringValue, unknownValue } from "../hcl/values.ts";
 import { Engine } from "../terraform/engine.ts";
 import type { EngineMode } from "../terraform/evaluated.ts";
 import { terraformFunctions } from "../terraform/functions/table.ts";
-import { olderTerraform } from "../terraform/required.ts";
 import type { Template } from "./template.ts";
 
 export interface EngineRequest {
@@ -47,7 +46,7 @@ export function makeEngine(request: EngineRequest): Engine {
     environment: environmentOf(request, (amount) => engine.spend(amount)),
     budgets: template.budgets,
     terraformWorkspace: "default",
-    olderTerraform: olderTerraform(template.tree.configs),
+    olderTerraform: template.olderTerraform,
     compared: (parameter, text) => provider.comparisons.add(parameter, text),
     rootVariable: (config, scope) => {
       const given = template.given.values.get(config.name);

@@ -14,7 +14,7 @@ import { findCycles } from "../terraform/cycles.ts";
 import { readLockFile } from "../terraform/lock.ts";
 import { loadModuleTree, type ModuleTree } from "../terraform/module-tree.ts";
 import type { Replacement } from "../terraform/moved-attribute.ts";
-import { checkRequiredVersions } from "../terraform/required.ts";
+import { checkRequiredVersions, olderTerraform } from "../terraform/required.ts";
 import { staticCheck } from "../terraform/static-check.ts";
 import { type GivenVariables, readVariables } from "../terraform/tfvars.ts";
 import { modules } from "../terraform/units.ts";
@@ -31,6 +31,8 @@ export interface Template {
   /** The lock file or `--provider-version` decides, not the constraints. */
   readonly providerPinned: boolean;
   readonly schemas: TypeSchemas;
+  /** Some `required_version` is written, and all admit a Terraform before 1.12. */
+  readonly olderTerraform: boolean;
   readonly budgets: Budgets;
   /** No agent in any module: a module of its own, which some template calls. */
   readonly alone: boolean;
@@ -91,6 +93,7 @@ export function readTemplate(host: Host, directory: string, inputs: CheckInputs)
     providerConstraints,
     providerPinned: stated !== null || admitted.locked,
     schemas,
+    olderTerraform: olderTerraform(tree.configs),
     budgets,
     alone: ![...modules(root)].some(({ config }) =>
       [...config.resources.values()].some(({ mode, type }) => mode === "managed" && type === "coder_agent"),

@@ -5,7 +5,7 @@ import { isObject, type Shape } from "./shape.ts";
 import type { Guard, GuardMember, Manifest, ManifestPlace } from "./types.ts";
 
 export function canonicalManifest(manifest: Manifest): string {
-  return `${new Writer().write(arrange(manifest), manifestShape, "")}\n`;
+  return `${new Writer().write(arrange(manifest), manifestShape(), "")}\n`;
 }
 
 /** The same manifest with its lists in order. */

@@ -20,7 +20,7 @@ export function readManifest(text: string): ManifestReading {
   const version = versionProblem(value);
   if (version) return { ok: false, ...version };
   if (!hasManifestShape(value)) {
-    return { ok: false, ...(shapeProblem(value, manifestShape) ?? { path: "", error: "not a manifest" }) };
+    return { ok: false, ...(shapeProblem(value, manifestShape()) ?? { path: "", error: "not a manifest" }) };
   }
   const inconsistency = consistencyProblem(value);
   return inconsistency ? { ok: false, ...inconsistency } : { ok: true, manifest: value };
@@ -28,7 +28,7 @@ export function readManifest(text: string): ManifestReading {
 
 /** The one place where unchecked data becomes a manifest. */
 function hasManifestShape(value: unknown): value is Manifest {
-  return shapeProblem(value, manifestShape) === null;
+  return shapeProblem(value, manifestShape()) === null;
 }
 
 /** Told before anything else: the fields of another version aren't known. */
