@@ -168,7 +168,9 @@ class WatchedHost implements Host {
     const entries = this.#host.list(name);
     for (const entry of entries ?? []) {
       if (entry.kind !== "other" || isIgnored(entry.name) || !templateFile.test(entry.name)) continue;
-      this.#refuse(name === "" ? entry.name : `${name}/${entry.name}`, "not a regular file");
+      const path = name === "" ? entry.name : `${name}/${entry.name}`;
+      const answer = this.#host.read(path);
+      this.#refuse(path, answer.ok ? "not a regular file" : answer.reason);
     }
     return entries;
   }
