@@ -1,7 +1,7 @@
 /** `c ? t : f` and `%{if}`. */
 
-import { unify } from "./conversion-rules.ts";
-import { convert } from "./convert.ts";
+import { asCollection, unify } from "./conversion-rules.ts";
+import { type Conversion, convert } from "./convert.ts";
 import { describe } from "./describe.ts";
 import { attempt, type Evaluate, isFromError, tellAll } from "./evaluation.ts";
 import { mergeMarks, unmark, withMarks } from "./marks.ts";
@@ -49,9 +49,10 @@ export function evaluateConditional(expr: Conditional, scope: Scope, evaluate: E
     return mistake(scope, expr.condition, `the condition must be true or false: ${what}`, {}, type);
   }
   const truth = decided ?? (converted.value.kind === "bool" && converted.value.value);
-  const chosen = truth ? whenTrue : whenFalse;
+  const [chosen, other] = truth ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
   tellAll(chosen.diagnostics, scope);
-  return withMarks(asType(unmark(chosen.value), type, truth ? expr.trueResult : expr.falseResult, scope), marks);
+  const place = truth ? expr.trueResult : expr.falseResult;
+  return withMarks(asType(unmark(chosen.value), typeOf(other.value), type, place, scope), marks);
 }
 
 /** What an unknown condition is when it can only be one thing. */
@@ -78,12 +79,28 @@ function commonType(a: Value, b: Value): Type | null {
   return typeEqual(typeA, typeB) ? typeA : unify([typeA, typeB], true);
 }
 
-function asType(value: Value, type: Type, expr: Expression, scope: Scope): Value {
+function asType(value: Value, other: Type, type: Type, expr: Expression, scope: Scope): Value {
   if (isFromError(value)) return errorValue(type);
-  const converted = convert(value, type);
+  const converted = keepsElements(value, other, type) ?? convert(value, type);
   if (converted.ok) return converted.value;
   const headline = `the result must be a ${typeName(type)}, as the other one is: ${conversionMessage(converted)}`;
   return mistake(scope, expr, headline, { help: "give both results one type" }, type);
+}
+
+/**
+ * Beside a list or map of any type (`tolist([])`), cty leaves the elements of a tuple or object as they are, though it
+ * knows what they have in common (go-cty 1.16, `unifyTuplesAsList`). Null where it converts them.
+ */
+function keepsElements(value: Value, other: Type, type: Type): Conversion | null {
+  if (other.kind !== type.kind) return null;
+  if (!((value.kind === "tuple" && type.kind === "list") || (value.kind === "object" && type.kind === "map")))
+    return null;
+  const own = type.element.kind === "dynamic" ? asCollection(typeOf(value)) : null;
+  if (!own || typeEqual(own, type)) return null;
+  const elements = value.kind === "tuple" ? value.items : [...value.entries.values()];
+  const [first, ...others] = elements.map(typeOf).filter(({ kind }) => kind !== "dynamic");
+  if (!first || others.every((other) => typeEqual(first, other))) return null;
+  return { ok: false, message: `the elements of a ${type.kind} must have one type`, path: [] };
 }
 
 function undecided(condition: Value, whenTrue: Value, whenFalse: Value, type: Type): Value {

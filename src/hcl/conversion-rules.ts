@@ -196,6 +196,12 @@ function withStructuresAs(kind: "object" | "tuple", types: readonly Type[], unsa
   );
 }
 
+/** The list or map that a tuple or object by itself would be; null where its elements have nothing in common. */
+export function asCollection(type: Type): Type | null {
+  if (type.kind === "tuple") return tuplesAsList([type], true);
+  return type.kind === "object" ? objectsAsMap([type], true) : null;
+}
+
 function unifyObjects(types: readonly Type[], unsafe: boolean): Type | null {
   const objects = types.flatMap((type) => (type.kind === "object" ? [type.attributes] : []));
   const first = objects[0];

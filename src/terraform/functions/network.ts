@@ -76,16 +76,20 @@ function hostAddress(prefix: Prefix, host: bigint): FunctionResult {
   // go-cidr looks at 64 bits of the number only.
   const distance = host < 0n ? -host - 1n : BigInt.asIntN(64, host);
   if (distance > last) return refuse(`prefix length ${prefix.length} has no room for host number ${host}`);
-  return answerText(inserted(prefix, host < 0n ? last - distance : host, 0));
+  const value = host < 0n ? last - distance : host;
+  // go-cidr takes ::ffff:0:0/96 for IPv4 here, but not its length.
+  const address = inserted(prefix, value << (isMapped(prefix.address, prefix.bits) ? 96n : 0n));
+  return address === null ? noRoom : answerText(formatAddress(address, prefix.bits));
 }
 
-/** `shift` is how far from the end of the address the number stands. */
-function inserted(prefix: Prefix, value: bigint, shift: number): string {
-  // go-cidr takes ::ffff:0:0/96 for IPv4 here, but not its length.
-  const place = isMapped(prefix.address, prefix.bits) ? shift + 96 : shift;
-  const sum = prefix.address | (value << BigInt(place));
-  return formatAddress(BigInt.asUintN(prefix.bits, sum < 0n ? -sum : sum), prefix.bits);
+/** With more bits than an address, go-cidr panics: an error for Terraform. */
+function inserted(prefix: Prefix, value: bigint): bigint | null {
+  const sum = prefix.address | value;
+  const address = sum < 0n ? -sum : sum;
+  return address >> BigInt(prefix.bits) === 0n ? address : null;
 }
+
+const noRoom = refuse("the number has more bits than an address");
 
 function subnet(prefix: Prefix, newBits: number, net: bigint): FunctionResult {
   const length = prefix.length + newBits;
@@ -96,8 +100,8 @@ function subnet(prefix: Prefix, newBits: number, net: bigint): FunctionResult {
   if (newBits >= 0 && newBits < 64 && low >= 1n << BigInt(newBits)) {
     return refuse(`${newBits} bits have no room for network number ${net}`);
   }
-  const sum = prefix.address | (net << BigInt(prefix.bits - length));
-  const address = BigInt.asUintN(prefix.bits, sum < 0n ? -sum : sum);
+  const address = inserted(prefix, net << BigInt(prefix.bits - length));
+  if (address === null) return noRoom;
   return answerText(formatPrefix({ address, length, bits: prefix.bits }));
 }
 

@@ -26,6 +26,8 @@ function range(numbers: readonly Num[]): FunctionResult {
   const end = second ?? first;
   const step = third ?? (compareNum(end, start) < 0 ? -1 : 1);
   const direction = compareNum(step, 0);
+  // From a number to itself any step will do, even none.
+  if (compareNum(start, end) === 0) return answer(listValue(numberType, []));
   if (direction === 0) return refuse("the step must not be zero", 2);
   if (compareNum(end, start) === -direction) {
     return refuse(`the end must not be ${direction > 0 ? "less" : "greater"} than the start with such a step`, 1);

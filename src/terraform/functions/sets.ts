@@ -3,7 +3,7 @@ import { convert } from "../../hcl/convert.ts";
 import { sameSetElement } from "../../hcl/equality.ts";
 import type { FunctionEnvironment, FunctionRecord, FunctionResult, Parameter } from "../../hcl/scope.ts";
 import { isKnownDeep, typeOf } from "../../hcl/type-of.ts";
-import { setOf } from "../../hcl/type-relations.ts";
+import { setOf, typeEqual } from "../../hcl/type-relations.ts";
 import { dynamicType, type Type } from "../../hcl/types.ts";
 import type { Value } from "../../hcl/value.ts";
 import { combineUnknown, setValue } from "../../hcl/values.ts";
@@ -87,12 +87,17 @@ function operate(
   environment: FunctionEnvironment,
 ): FunctionResult {
   let result: Items | null = null;
+  let first: Type | null = null;
   for (const [at, value] of args.entries()) {
     const converted = convert(value, type);
     if (!converted.ok) return refuse(converted.message, at);
     if (!isSet(converted.value) || !(takesUnknown || isKnownDeep(converted.value))) {
       return answer({ ...combineUnknown(type, ...args), notNull: true });
     }
+    // A common type of "any" leaves each set its own; go-cty panics on two: an error for Terraform.
+    const own = typeOf(converted.value);
+    first ??= own;
+    if (!typeEqual(first, own)) return refuse("the elements of all sets must have a common type", at);
     const items = itemsOf(converted.value);
     const stop = spend(environment, takesUnknown ? items.length : items.length * (result?.length ?? 0), type);
     if (stop) return stop;

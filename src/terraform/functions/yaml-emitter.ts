@@ -171,11 +171,13 @@ class Emitter {
   #quoted(text: string, indent: number, simpleKey: boolean): void {
     this.#indicator('"', true, false, false);
     const characters = Array.from(text);
+    // libyaml looks for a byte order mark at the beginning of the text, whichever character it is at.
+    const marked = characters[0] === "\ufeff";
     let afterBlank = false;
     for (const [at, character] of characters.entries()) {
       const inner = at > 0 && at < characters.length - 1;
-      if (character !== " ") {
-        this.#put(needsEscape(character) ? quotedEscape(character) : character);
+      if (marked || character !== " ") {
+        this.#put(marked || needsEscape(character) ? quotedEscape(character) : character);
         afterBlank = false;
       } else if (!simpleKey && !afterBlank && this.#column > bestWidth && inner) {
         this.#writeIndent(indent);

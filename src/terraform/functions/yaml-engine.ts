@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments, Scalar } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseAllDocuments,
+  Scalar,
+} from "yaml";
 import type { YamlAnswer, YamlNode, YamlReader } from "../../hcl/yaml-reader.ts";
 import { yamlDepth } from "./yaml-depth.ts";
 
@@ -36,6 +46,8 @@ function parse(text: string): YamlAnswer {
     for (const document of documents) {
       const [error] = document.errors;
       if (error) return { ok: false, problem: problemOf(error.message), line: lineCounter.linePos(error.pos[0]).line };
+      const directive = directiveProblem(document, text);
+      if (directive !== null) return { ok: false, problem: directive, line: 1 };
       // libyaml has no document where there is neither content nor "---".
       if (document.directives?.docStart !== true && isEmpty(document.contents)) {
         if (nodes.length > 0) continue;
@@ -50,6 +62,15 @@ function parse(text: string): YamlAnswer {
     // The package has no limits of its own.
     return tooDeep;
   }
+}
+
+/** libyaml reads YAML 1.1, and no directive that it doesn't know or has read already. */
+function directiveProblem({ directives, warnings }: Document.Parsed, text: string): string | null {
+  const { explicit, version } = directives.yaml;
+  if (explicit && version !== "1.1") return `YAML ${version} isn't read, only 1.1`;
+  if (explicit && /^%YAML.*\n(?:[%#].*\n|[ \t]*\n)*%YAML/m.test(text)) return "the directive %YAML stands twice";
+  const unknown = warnings.find(({ message }) => message.startsWith("Unknown directive"));
+  return unknown ? problemOf(unknown.message).replace(/ at line .*/, "") : null;
 }
 
 function problemOf(message: string): string {
