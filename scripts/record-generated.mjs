@@ -1,9 +1,9 @@
 /**
  * Records what Terraform plans for generated modules into test/data/generated/rows.json.
  *
- *   node scripts/record-generated.mjs [--seed N] [--count N] [--coder N] [--templates N] [--out FILE]
+ *   node scripts/record-generated.mjs [--seed N] [--count N] [--calls N] [--coder N] [--templates N] [--out FILE]
  *
- * `--count` modules need no provider; `--coder` more have an agent and apps, `--templates` more whatever the provider
+ * `--count` modules and `--calls` modules, of many calls of functions each, need no provider; `--coder` more have an agent and apps, `--templates` more whatever the provider
  * has: those need CODER_PROVIDER_DIR as `npm run record` does. The rows hold the modules' text: the test needs neither the generator nor its seed.
  */
 
@@ -12,6 +12,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs, promisify } from "node:util";
+import { generatedCalls } from "./generate-calls.mjs";
 import { generatedModules } from "./generate-modules.mjs";
 import { generatedTemplates } from "./generate-templates.mjs";
 
@@ -20,6 +21,7 @@ const { values: options } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     count: { type: "string", default: "160" },
+    calls: { type: "string", default: "20" },
     coder: { type: "string", default: "60" },
     templates: { type: "string", default: "140" },
     out: { type: "string", default: "test/data/generated/rows.json" },
@@ -48,6 +50,7 @@ const sources = [
   ...generatedModules(seed, Number(options.count), false),
   ...generatedModules(seed, Number(options.coder), true),
   ...generatedTemplates(seed, Number(options.templates)),
+  ...generatedCalls(seed, Number(options.calls), await functionsOfTerraform()),
 ];
 const rows = [];
 const workers = Array.from({ length: 2 }, async () => {
@@ -61,6 +64,20 @@ await rm(work, { recursive: true, force: true });
 // One row a line.
 await writeFile(options.out, `[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]\n`);
 console.log(`${rows.length} rows, ${rows.filter(({ ok }) => ok).length} of them planned`);
+
+/** Names with the kinds of their parameters. */
+async function functionsOfTerraform() {
+  const { stdout } = await run(terraform, ["metadata", "functions", "-json"], { env, maxBuffer: 1 << 26 });
+  const kind = ({ type }) => (typeof type === "string" ? type.replace(/^\["(\w+)".*/, "$1") : type[0]);
+  return new Map(
+    Object.entries(JSON.parse(stdout).function_signatures)
+      .filter(([name]) => !name.startsWith("core::"))
+      .map(([name, { parameters = [], variadic_parameter: variadic }]) => [
+        name,
+        { parameters: parameters.map(kind), variadic: variadic ? kind(variadic) : null },
+      ]),
+  );
+}
 
 async function record(files, directory) {
   for (const [name, text] of Object.entries(files)) {
