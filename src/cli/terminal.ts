@@ -17,8 +17,9 @@ export function usesColor(choice: Options["color"], env: Program["env"], output:
 
 /** To files and rules; null where links would be seen as garbage. */
 export function terminalLinks(choice: Options["color"], program: Program, output: Output | null): Links | null {
-  const { env, cwd, rulePages } = program;
+  const { env, cwd } = program;
   if (choice === "never" || output?.isTTY !== true || !hasLinks(env)) return null;
+  const { rulePages } = program;
   return {
     file: (name) => (name.startsWith("<") ? null : pathToFileURL(path.resolve(cwd, name)).href),
     rule: (rule) => rulePageAddress(rule) ?? (rulePages ? new URL(`${rule}.md`, rulePages).href : null),
