@@ -4,13 +4,14 @@
 export function suggest(word: string, candidates: Iterable<string>): string | null {
   // Two letters in five may be wrong, and one of a short word.
   const limit = Math.max(1, Math.min(5, Math.floor(word.length * 0.4)));
+  const wanted = folded(word);
   let best: string | null = null;
   let bestDistance = limit + 1;
   let left = mostCandidates;
   for (const candidate of candidates) {
     if (candidate === word) return null;
     if (left-- <= 0) break;
-    const distance = editDistance(word, candidate, bestDistance - 1);
+    const distance = editDistance(wanted, candidate, bestDistance - 1);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -25,38 +26,46 @@ const mostCandidates = 1_000;
 /** Words beyond this length aren't compared: nobody mistypes them, and hostile ones cost time. */
 const longest = 64;
 
+/** Three rows of a table of distances. */
+const rows = [0, 1, 2].map(() => new Uint8Array(longest + 1)) as [Uint8Array, Uint8Array, Uint8Array];
+
 /**
- * Letters to insert, delete, replace or swap with their neighbour. Case and "-" for "_" don't count, unless they are the
- * only difference: then they are one mistake. Stops counting above `limit` and answers `limit + 1`.
+ * Letters to insert, delete, replace or swap with their neighbour. Case and "-" for "_" don't count (`left` comes without
+ * them), unless they are the only difference: then they are one mistake. Stops counting above `limit` and answers
+ * `limit + 1`.
  */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit || a.length > longest || b.length > longest) return limit + 1;
-  const left = folded(a);
-  const right = folded(b);
+function editDistance(left: string, candidate: string, limit: number): number {
+  if (Math.abs(left.length - candidate.length) > limit || left.length > longest) return limit + 1;
+  const right = folded(candidate);
   if (left === right) return 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: right.length + 1 }, (_, index) => index);
+  const width = right.length;
+  if (width > longest) return limit + 1;
+  let [beforeLast, last, current] = rows;
+  for (let column = 0; column <= width; column++) last[column] = column;
   for (let row = 1; row <= left.length; row++) {
-    const current = [row];
+    current[0] = row;
     let least = row;
-    for (let column = 1; column <= right.length; column++) {
-      const same = left[row - 1] === right[column - 1];
-      let cost = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-      );
+    const letter = left.charCodeAt(row - 1);
+    for (let column = 1; column <= width; column++) {
+      const same = letter === right.charCodeAt(column - 1);
+      let cost = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (same ? 0 : 1));
       const swapped =
-        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      if (swapped) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
-      current.push(cost);
+        row > 1 &&
+        column > 1 &&
+        letter === right.charCodeAt(column - 2) &&
+        left.charCodeAt(row - 2) === right.charCodeAt(column - 1);
+      if (swapped) cost = Math.min(cost, at(beforeLast, column - 2) + 1);
+      current[column] = cost;
       least = Math.min(least, cost);
     }
     if (least > limit) return limit + 1;
-    beforeLast = last;
-    last = current;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
-  return last[right.length] ?? limit + 1;
+  return at(last, width);
+}
+
+function at(row: Uint8Array, column: number): number {
+  return row[column] ?? 0;
 }
 
 function folded(text: string): string {

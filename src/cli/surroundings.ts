@@ -168,9 +168,9 @@ class WatchedHost implements Host {
     const entries = this.#host.list(name);
     for (const entry of entries ?? []) {
       if (entry.kind !== "other" || isIgnored(entry.name) || !templateFile.test(entry.name)) continue;
-      const path = name === "" ? entry.name : `${name}/${entry.name}`;
-      const answer = this.#host.read(path);
-      this.#refuse(path, answer.ok ? "not a regular file" : answer.reason);
+      const file = name === "" ? entry.name : `${name}/${entry.name}`;
+      const answer = this.#host.read(file);
+      this.#refuse(file, !answer.ok && answer.code === "absent" ? answer.reason : "not a regular file");
     }
     return entries;
   }

@@ -89,7 +89,7 @@ interface Node {
 
 /** Steps of telling choices apart: of one app or agent, and of all together. */
 const mostSteps = 4_000;
-export const mostStepsOfAll = 60_000;
+export const mostStepsOfAll = 40_000;
 
 export interface Budget {
   steps: number;

@@ -99,7 +99,7 @@ function keepsElements(value: Value, other: Type, type: Type): Conversion | null
   if (!own || typeEqual(own, type)) return null;
   const elements = value.kind === "tuple" ? value.items : [...value.entries.values()];
   const [first, ...others] = elements.map(typeOf).filter(({ kind }) => kind !== "dynamic");
-  if (!first || others.every((other) => typeEqual(first, other))) return null;
+  if (!first || others.every((each) => typeEqual(first, each))) return null;
   return { ok: false, message: `the elements of a ${type.kind} must have one type`, path: [] };
 }
 

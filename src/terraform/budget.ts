@@ -23,7 +23,7 @@ export interface Budgets {
 }
 
 export const defaultBudgets: Budgets = {
-  steps: 4_000_000,
+  steps: 3_000_000,
   instances: 4_096,
   moduleDepth: 32,
   modules: 2_000,

@@ -47,7 +47,7 @@ const chains: readonly Chain[] = [
     last: lastOf,
   },
   inRow("25,000 locals in templates", 25_000, (before) => `"\${${before}}"`),
-  inRow("20,000 locals in texts", 20_000, (before) => `"\${substr(${before}, 0, 1)}1"`, "x1"),
+  inRow("15,000 locals in texts", 15_000, (before) => `"\${substr(${before}, 0, 1)}1"`, "x1"),
   {
     name: "20,000 locals in objects",
     count: 20_000,
@@ -135,10 +135,10 @@ export const chainCases: readonly Case[] = [
     { "m/main.tf": 'variable "v" {\n  type = string\n}\noutput "v" {\n  value = var.v\n}\n' },
   ),
   ...answered(
-    "a chain of 5,000 counts",
+    "a chain of 3,000 counts",
     (bottom) =>
-      needing(5000, bottom, (at, before) => `resource "null_resource" "r${at}" {\n  count = length(${before})\n}\n`) +
-      app("two", '"${length(null_resource.r4999) == 1 ? "x" : "y"}"'),
+      needing(3000, bottom, (at, before) => `resource "null_resource" "r${at}" {\n  count = length(${before})\n}\n`) +
+      app("two", '"${length(null_resource.r2999) == 1 ? "x" : "y"}"'),
   ),
   {
     name: "a chain of 5,000 depends_on",

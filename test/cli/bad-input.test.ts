@@ -63,10 +63,13 @@ describe("what can't be read", () => {
       execFileSync("mkfifo", [`${cwd}/pipe.tf`]);
       symlinkSync("/dev/zero", `${cwd}/zero.tf`);
       symlinkSync("nowhere", `${cwd}/.#lock.tf`);
+      symlinkSync("nowhere", `${cwd}/gone.tf`);
       const { code, stderr } = await run(["lint"], { cwd });
       expect(code).toBe(2);
       expect(stderr).toBe(
-        "templatecheck: cannot read pipe.tf: not a regular file\ntemplatecheck: cannot read zero.tf: not a regular file\n",
+        "templatecheck: cannot read gone.tf: no such file\n" +
+          "templatecheck: cannot read pipe.tf: not a regular file\n" +
+          "templatecheck: cannot read zero.tf: not a regular file\n",
       );
       expect(await failure(["compile", "pipe.tf"], cwd)).toBe(
         'templatecheck: cannot read "pipe.tf": not a regular file\n',
