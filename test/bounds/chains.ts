@@ -49,8 +49,8 @@ const chains: readonly Chain[] = [
   inRow("25,000 locals in templates", 25_000, (before) => `"\${${before}}"`),
   inRow("15,000 locals in texts", 15_000, (before) => `"\${substr(${before}, 0, 1)}1"`, "x1"),
   {
-    name: "20,000 locals in objects",
-    count: 20_000,
+    name: "15,000 locals in objects",
+    count: 15_000,
     locals: (count, bottom) => locals(row(count, `{ v = ${bottom} }`, (before) => `{ v = ${before}.v }`)),
     last: (count) => `local.a${count}.v`,
   },
@@ -157,11 +157,11 @@ export const chainCases: readonly Case[] = [
     }),
   },
   {
-    name: "a circle of 50,000 locals",
+    name: "a circle of 40,000 locals",
     says: /these need each other/,
     large: true,
     files: () => ({
-      "main.tf": template + locals(row(50_000, "local.a50000", (before) => before)) + app("two", "local.a9"),
+      "main.tf": template + locals(row(40_000, "local.a40000", (before) => before)) + app("two", "local.a9"),
     }),
   },
   {
