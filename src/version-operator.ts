@@ -2,6 +2,21 @@
 
 export type VersionOperator = "=" | "!=" | ">" | ">=" | "<" | "<=" | "~>";
 
+/** None is "=". */
+export function operatorOf(text: string | undefined): VersionOperator {
+  switch (text) {
+    case "!=":
+    case ">":
+    case ">=":
+    case "<":
+    case "<=":
+    case "~>":
+      return text;
+    default:
+      return "=";
+  }
+}
+
 /** `order`: how the version is to the one of the constraint. `samePrefix`: all but its last written segment are equal. */
 export function holds(operator: VersionOperator, order: number, samePrefix: () => boolean): boolean {
   switch (operator) {

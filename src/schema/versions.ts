@@ -1,6 +1,6 @@
 /** Releases of the coder provider, and Terraform's version constraints. */
 
-import { holds, type VersionOperator } from "../version-operator.ts";
+import { holds, operatorOf, type VersionOperator } from "../version-operator.ts";
 import released from "./provider/versions.json" with { type: "json" };
 import type { ProviderVersion } from "./provider-types.ts";
 
@@ -122,20 +122,6 @@ function wrongConstraint(text: string): string {
   if (text === "") return "a constraint is missing between the commas";
   if (/[x*]/i.test(text)) return `"${text}" has a wildcard, which Terraform doesn't know`;
   return `"${text}" is no version constraint`;
-}
-
-function operatorOf(text: string | undefined): VersionOperator {
-  switch (text) {
-    case "!=":
-    case ">":
-    case ">=":
-    case "<":
-    case "<=":
-    case "~>":
-      return text;
-    default:
-      return "=";
-  }
 }
 
 function admits(constraint: Constraint, version: Version): boolean {

@@ -1,6 +1,6 @@
 /** Version constraints as Terraform reads them (go-version 1.7): `>= 1.5, < 2.0`, `~> 1.2`. */
 
-import { holds, type VersionOperator } from "../version-operator.ts";
+import { holds, operatorOf, type VersionOperator } from "../version-operator.ts";
 
 export interface VersionConstraint {
   readonly operator: VersionOperator;
@@ -33,20 +33,6 @@ export function parseVersionConstraints(text: string): readonly VersionConstrain
     });
   }
   return result;
-}
-
-function operatorOf(text: string | undefined): VersionOperator {
-  switch (text) {
-    case "!=":
-    case ">":
-    case ">=":
-    case "<":
-    case "<=":
-    case "~>":
-      return text;
-    default:
-      return "=";
-  }
 }
 
 /** Whether a release satisfies all of them. A constraint on a prerelease admits no release but by order. */
