@@ -188,8 +188,9 @@ function portsProblem({ ports }: Manifest): ShapeProblem | null {
     : null;
 }
 
+/** A complete one may have something unresolved that only decorates: what an app is called, its icon. */
 function completeProblem({ complete, unresolved }: Manifest): ShapeProblem | null {
-  return complete && unresolved.length > 0
-    ? { path: "/complete", error: "a complete manifest has nothing unresolved" }
+  return !complete && unresolved.length === 0
+    ? { path: "/complete", error: "what an incomplete manifest lacks has to be in `unresolved`" }
     : null;
 }

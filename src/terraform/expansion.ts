@@ -1,6 +1,7 @@
 /** `count` and `for_each`: which instances there are. */
 
 import type { Diagnostic } from "../diagnostic.ts";
+import { canConvert } from "../hcl/conversion-rules.ts";
 import { convert } from "../hcl/convert.ts";
 import { evaluate } from "../hcl/evaluate.ts";
 import { spend } from "../hcl/limits.ts";
@@ -9,7 +10,7 @@ import type { Scope } from "../hcl/scope.ts";
 import type { Attribute } from "../hcl/tree.ts";
 import { typeOf } from "../hcl/type-of.ts";
 import { typeName } from "../hcl/type-text.ts";
-import { dynamicType, numberType } from "../hcl/types.ts";
+import { dynamicType, numberType, type Type } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
 
 export type Expansion =
@@ -73,7 +74,8 @@ function expandCount(attribute: Attribute, scope: Scope, limits: ExpansionLimits
     );
     return failed(false);
   }
-  if (value.kind === "unknown") return unknownExpansion(attribute, value, scope, limits, false);
+  if (value.kind === "unknown" && canBe(value, (type) => canConvert(type, numberType, true)))
+    return unknownExpansion(attribute, value, scope, limits, false);
   if (value.kind === "null") {
     refuse(scope, attribute, `\`count\` of ${limits.subject} is null`, [], "give a whole number, for example 0 or 1");
     return failed(false);
@@ -119,9 +121,9 @@ function expandForEach(attribute: Attribute, scope: Scope, limits: ExpansionLimi
     );
     return failed(true);
   }
+  if (value.kind === "unknown" && canBe(value, ({ kind }) => kind === "map" || kind === "object" || kind === "set"))
+    return unknownExpansion(attribute, value, scope, limits, true);
   switch (value.kind) {
-    case "unknown":
-      return unknownExpansion(attribute, value, scope, limits, true);
     case "null":
       refuse(
         scope,
@@ -138,7 +140,8 @@ function expandForEach(attribute: Attribute, scope: Scope, limits: ExpansionLimi
     case "set":
       return expandSet(attribute, value.items, scope, limits);
     default: {
-      const listLike = value.kind === "list" || value.kind === "tuple";
+      const { kind } = typeOf(value);
+      const listLike = kind === "list" || kind === "tuple";
       refuse(
         scope,
         attribute,
@@ -149,6 +152,11 @@ function expandForEach(attribute: Attribute, scope: Scope, limits: ExpansionLimi
       return failed(true);
     }
   }
+}
+
+/** Of some types nothing can be told before the value is known, or nothing new. */
+function canBe({ type, fromError }: UnknownValue, fits: (type: Type) => boolean): boolean {
+  return type.kind === "dynamic" || fromError === true || fits(type);
 }
 
 function expandSet(attribute: Attribute, items: readonly Value[], scope: Scope, limits: ExpansionLimits): Expansion {

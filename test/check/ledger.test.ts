@@ -1,5 +1,9 @@
 import { expect, it } from "vitest";
-import { app, base, checkText, found } from "../validate/harness.ts";
+import { check } from "../../src/check/check.ts";
+import { defaultInputs } from "../../src/check-types.ts";
+import { readManifest } from "../../src/manifest/reader.ts";
+import { memoryHost } from "../memory-host.ts";
+import { app, base, checkText, found, libraries } from "../validate/harness.ts";
 
 const parameter = `
 resource "coder_agent" "second" {
@@ -85,4 +89,18 @@ module "maybe" {
   expect(unresolved.map(({ address, attribute, source }) => [address, attribute, source.file, source.line])).toEqual([
     ["module.maybe.module.apps.coder_app.web", "count", "main.tf", line],
   ]);
+});
+
+it("doesn't make a manifest incomplete by what an app is called", () => {
+  const named = app(
+    "web",
+    `slug = "web"\nurl = "http://localhost:3000"\ndisplay_name = data.coder_workspace_owner.me.full_name`,
+  );
+  const host = memoryHost({ "main.tf": `${base}${named}` });
+  const { manifest } = check(host, "", defaultInputs, libraries, "compile");
+  const answer = readManifest(manifest ?? "");
+  expect(answer).toMatchObject({
+    ok: true,
+    manifest: { complete: true, unresolved: [{ address: "coder_app.web", attribute: "display_name" }] },
+  });
 });

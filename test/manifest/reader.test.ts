@@ -98,6 +98,7 @@ describe("readManifest", () => {
     ["/apps/0/healthcheck/url", "http://localhost:3000/{parameter:x}", "/apps/0/healthcheck/url"],
     ["/agents/0/parent", "dev", "/agents/0/parent"],
     ["/ports/defaultShare", "public", "/ports/defaultShare"],
+    ["/complete", false, "/complete"],
   ])("refuses what doesn't fit together: %s = %j", (path, value, problem) => {
     const text = changedExample(path, value);
     expect(readManifest(text)).toMatchObject({ ok: false, path: problem });
