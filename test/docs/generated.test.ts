@@ -17,6 +17,15 @@ describe("what is made of the documentation", () => {
     },
   );
 
+  it("has no star that Markdown would take for emphasis", () => {
+    const types = (files.get("docs/configuration.md") ?? "").split("\n").flatMap((line) => {
+      const [, , type = ""] = /^\| (`[^`]+`) \| ((?:\\\||[^|])*) \|/.exec(line) ?? [];
+      return [type.replaceAll(/`[^`]*`/g, "")];
+    });
+    expect(types.join("\n")).toContain('"\\*.apps.example.com"');
+    expect(types.filter((type) => /(?<!\\)\*/.test(type))).toEqual([]);
+  });
+
   it("says of every field what it means", () => {
     const rows = [...files].flatMap(([file, text]) =>
       file.endsWith(".md") ? text.split("\n").filter((line) => /^\| `[^`]+` \|/.test(line)) : [],

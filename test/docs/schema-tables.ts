@@ -167,7 +167,7 @@ function limitsOf(node: Schema): readonly string[] {
   if (minLength !== undefined && pattern === undefined)
     limits.push(minLength === 1 ? "not empty" : `${minLength} characters at least`);
   if (maxLength !== undefined) limits.push(`${maxLength} characters at most`);
-  if (node["x-expected"]) limits.push(node["x-expected"]);
+  if (node["x-expected"]) limits.push(node["x-expected"].replaceAll("*", "\\*"));
   else if (pattern !== undefined && pattern.length < 60) limits.push(`matches ${code(new RegExp(pattern))}`);
   if (preset !== undefined) limits.push(`default ${code(preset)}`);
   return limits;
