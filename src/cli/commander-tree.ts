@@ -47,7 +47,8 @@ function commandTree(program: Program, found: (found: Arguments) => void): Comma
       getErrHasColors: () => false,
       outputError: (text, write) => write(text.replace(/^error: /, "templatecheck: ")),
     })
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    .showHelpAfterError('Run "templatecheck --help" for its commands.');
   const [first] = program.argv;
   const named = commandTable.some(({ name }) => name === first);
   // Where a command is named, nobody looks at the options of the others.

@@ -40,6 +40,7 @@ describe("the command line", () => {
   it.each([
     [["lnt"], "unknown command 'lnt'", "lint"],
     [["help", "lnt"], "unknown command 'lnt'", "lint"],
+    [["bogus"], "unknown command 'bogus'", 'Run "templatecheck --help" for its commands.'],
     [["inspect", "tre", "."], 'stage "tre" is not one of', "tokens"],
     [["lint", "--formt", "json"], "unknown option '--formt'", "--format"],
     [["lint", "--format"], "argument missing", ""],
