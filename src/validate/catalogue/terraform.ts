@@ -150,7 +150,7 @@ export const ownRules = {
   },
   "provider-unpinned": {
     severity: "info",
-    title: "the coder provider's version isn't pinned, or too widely",
-    why: "`terraform init` takes the newest release that is admitted, and each has other attributes and checks. What is right today may be refused tomorrow, and an older release may lack what the template uses.",
+    title: "the coder provider's version isn't pinned, or too widely, or a later one refuses what is used",
+    why: "`terraform init` takes the newest release that is admitted, and each has other attributes and checks. What is right today may be refused tomorrow, and an older release may lack what the template uses. A template that its constraint or lock file keeps at an older release is told what keeps it there: what a later one refuses, and which.",
   },
 } satisfies Readonly<Record<string, RuleEntry>>;
