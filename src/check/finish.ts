@@ -45,9 +45,11 @@ export function ledgerDiagnostics(
   if (inputs.strictUnknown)
     return told.map((entry) => refusal(entry, "--strict-unknown makes everything undecided an error"));
   if (purpose === "lint" || inputs.allowPartial || alone) return [];
-  return told
-    .filter(({ hidesRoute }) => hidesRoute)
-    .map((entry) => refusal(entry, "a manifest must not hide a route; --allow-partial leaves the app out"));
+  return told.filter(({ hidesRoute }) => hidesRoute).map((entry) => refusal(entry, hiddenRoutes("the app")));
+}
+
+function hiddenRoutes(what: string): string {
+  return `a manifest must not hide a route; --allow-partial leaves ${what} out`;
 }
 
 /** Findings of one template that are listed; what comes after them is counted. */
@@ -163,7 +165,10 @@ function levelled(
     // No configuration makes such a manifest.
     const severity = isRefused(diagnostic, inputs, purpose) ? "error" : level;
     if (severity === "off") return [];
-    const { suppressed, ...finding } = diagnostic;
+    const { suppressed, ...told } = diagnostic;
+    const finding = wantsPartial(diagnostic, inputs, purpose)
+      ? { ...told, notes: [...told.notes, hiddenRoutes("the module")] }
+      : told;
     if (!suppressed) return [{ ...finding, severity }];
     if (purpose === "lint" || severity !== "error" || !refusesManifestAnyway(diagnostic.rule))
       return [{ ...finding, severity, suppressed }];
@@ -178,9 +183,14 @@ function defaultLevel(diagnostic: Diagnostic): Severity | "off" {
 }
 
 /** A module that isn't loaded may have apps; what is secret must not be in a manifest. */
-function isRefused({ rule }: Diagnostic, { allowPartial, strictUnknown }: CheckInputs, purpose: Purpose): boolean {
-  if (rule === "module-not-loaded") return strictUnknown || (purpose === "compile" && !allowPartial);
+function isRefused(diagnostic: Diagnostic, inputs: CheckInputs, purpose: Purpose): boolean {
+  const { rule } = diagnostic;
+  if (rule === "module-not-loaded") return inputs.strictUnknown || wantsPartial(diagnostic, inputs, purpose);
   return rule === "sensitive-exposed" && purpose === "compile";
+}
+
+function wantsPartial({ rule }: Diagnostic, { allowPartial, strictUnknown }: CheckInputs, purpose: Purpose): boolean {
+  return rule === "module-not-loaded" && purpose === "compile" && !allowPartial && !strictUnknown;
 }
 
 type Rename = (file: SourceFile) => SourceFile;

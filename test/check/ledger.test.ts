@@ -104,3 +104,17 @@ it("doesn't make a manifest incomplete by what an app is called", () => {
     manifest: { complete: true, unresolved: [{ address: "coder_app.web", attribute: "display_name" }] },
   });
 });
+
+it("says how a manifest is made without a module that isn't loaded, where one was asked for", () => {
+  const host = memoryHost({
+    "main.tf": `${base}module "editor" {\n  source = "registry.coder.com/coder/editor/coder"\n}\n`,
+  });
+  const told = (purpose: "lint" | "compile", inputs = {}) =>
+    found(check(host, "", { ...defaultInputs, ...inputs }, libraries, purpose), "module-not-loaded").map(
+      ({ severity, notes }) => [severity, notes.some((note) => note.includes("--allow-partial leaves the module out"))],
+    );
+  expect(told("compile")).toEqual([["error", true]]);
+  expect(told("compile", { allowPartial: true })).toEqual([["warning", false]]);
+  expect(told("compile", { strictUnknown: true })).toEqual([["error", false]]);
+  expect(told("lint")).toEqual([["warning", false]]);
+});

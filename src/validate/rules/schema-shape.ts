@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import { everyType, history, providerSchema, typeSchema } from "../../schema/provider.ts";
 import type { History, SchemaKind } from "../../schema/provider-types.ts";
+import { compareVersions } from "../../schema/versions.ts";
 import { suggest } from "../../suggest.ts";
 import type { ModuleConfig, ResourceConfig } from "../../terraform/config.ts";
 import { type BodyShape, shapeOf, type Unexpected } from "../../terraform/resource-shape.ts";
@@ -74,11 +75,13 @@ function unknownType(config: ResourceConfig, module: ModuleConfig, context: Rule
   const replaced = life?.replacedBy;
   const help = replaced
     ? `use ${replaced}`
-    : otherKind
-      ? `write \`${other === "data" ? "data" : "resource"} "${config.type}"\``
-      : near
-        ? `did you mean "${near}"?`
-        : `use a ${what} of the coder provider ${version}`;
+    : life?.since && compareVersions(life.since, version) > 0
+      ? `require provider >= ${life.since}, or remove it`
+      : otherKind
+        ? `write \`${other === "data" ? "data" : "resource"} "${config.type}"\``
+        : near
+          ? `did you mean "${near}"?`
+          : `use a ${what} of the coder provider ${version}`;
   // The new type has what the old one had; a type's attribute is something else.
   const same = replaced && names.includes(replaced) ? replaced : null;
   const fix = same === null ? null : renamedTypeFix(config, same, module);
