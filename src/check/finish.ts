@@ -208,7 +208,7 @@ export function shownFiles(inputs: CheckInputs): Rename {
   };
 }
 
-function renamed(diagnostic: Diagnostic, file: Rename): Diagnostic {
+export function renamed(diagnostic: Diagnostic, file: Rename): Diagnostic {
   return {
     ...diagnostic,
     labels: diagnostic.labels.map((label) => ({ ...label, file: file(label.file) })),

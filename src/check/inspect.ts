@@ -2,6 +2,7 @@
 
 import type { CheckInputs, InspectResult, Libraries } from "../check-types.ts";
 import { analyse, answerOf, started, stopped } from "../coder/analysis.ts";
+import { compareDiagnostics, type Diagnostic } from "../diagnostic.ts";
 import { jsonTextWithUnknowns } from "../hcl/json-text.ts";
 import { unmarkDeep } from "../hcl/marks.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
@@ -16,6 +17,7 @@ import { ResourceInstance } from "../terraform/resource-instance.ts";
 import { resourceUnits } from "../terraform/units.ts";
 import { Findings } from "../validate/collect.ts";
 import { makeEngine } from "./engines.ts";
+import { renamed, shownFiles } from "./finish.ts";
 import { templateMaximum } from "./maximum.ts";
 import { parameterDefinitions } from "./parameters.ts";
 import { fixedChoice } from "./presets.ts";
@@ -26,13 +28,26 @@ export function inspectPlan(host: Host, directory: string, inputs: CheckInputs, 
   const template = readTemplate(host, directory, inputs);
   const [profile] = inputs.profiles;
   if (!profile || template.broken)
-    return { document: { resources: [] }, diagnostics: template.diagnostics, usageErrors: template.usageErrors };
+    return {
+      document: { resources: [] },
+      diagnostics: asShown(template.diagnostics, inputs),
+      usageErrors: template.usageErrors,
+    };
   const { engine, pinned, refused, ...plan } = singlePlan(template, profile, inputs, libraries);
   const resources = plannedResources(engine);
   const evaluated = new Findings(engine, []).evaluation(pinned, 1);
   engine.choices.choose(pinned);
   const diagnostics = [...template.diagnostics, ...evaluated, ...refused];
-  return { document: { resources }, diagnostics, usageErrors: [...template.usageErrors, ...plan.usageErrors] };
+  return {
+    document: { resources },
+    diagnostics: asShown(diagnostics, inputs),
+    usageErrors: [...template.usageErrors, ...plan.usageErrors],
+  };
+}
+
+function asShown(diagnostics: readonly Diagnostic[], inputs: CheckInputs): readonly Diagnostic[] {
+  const files = shownFiles(inputs);
+  return diagnostics.map((diagnostic) => renamed(diagnostic, files)).sort(compareDiagnostics);
 }
 
 interface PlannedResource {
@@ -85,7 +100,7 @@ export function inspectChoices(
   if (!profile || template.broken)
     return {
       document: { parameters: [], tables: [] },
-      diagnostics: template.diagnostics,
+      diagnostics: asShown(template.diagnostics, inputs),
       usageErrors: template.usageErrors,
     };
   const fixed = fixedChoice(template, inputs, libraries);
@@ -122,7 +137,7 @@ export function inspectChoices(
   }));
   return {
     document: { choices: analysis.choices, parameters, tables },
-    diagnostics: template.diagnostics,
+    diagnostics: asShown(template.diagnostics, inputs),
     usageErrors: [...template.usageErrors, ...fixed.usageErrors],
   };
 }

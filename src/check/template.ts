@@ -56,7 +56,7 @@ const coderAddress = "registry.terraform.io/coder/coder";
 
 export function readTemplate(host: Host, directory: string, inputs: CheckInputs): Template {
   const budgets = defaultBudgets;
-  const tree = loadModuleTree(host, directory, { moduleMap: inputs.moduleMap, budgets });
+  const tree = loadModuleTree(host, directory, { moduleMap: inputs.moduleMap, shown: inputs.shown, budgets });
   const { root } = tree;
   const given = readVariables(host, root.config, {
     arguments: inputs.variableArguments,

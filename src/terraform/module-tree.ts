@@ -20,6 +20,8 @@ import { admits, parseVersionConstraints } from "./version-constraint.ts";
 
 export interface ModuleTreeOptions {
   readonly moduleMap: ReadonlyMap<string, string>;
+  /** A path of the host as it is called in findings. */
+  readonly shown: (path: string) => string;
   readonly budgets: Pick<Budgets, "moduleDepth" | "modules" | "files" | "fileBytes" | "tokens">;
 }
 
@@ -217,7 +219,7 @@ class TreeLoader {
       if (directory === null)
         return { ok: false, child: notThere("absent", "it leads outside of the tree that is checked") };
       if (this.#host.list(directory) === null)
-        return { ok: false, child: notThere("absent", `there is no directory ${directory}`) };
+        return { ok: false, child: notThere("absent", `there is no directory ${this.#shown(directory)}`) };
       return { ok: true, directory, from: "local" };
     }
     const installed = this.#manifest.modules.get(path.join("."));
@@ -233,7 +235,10 @@ class TreeLoader {
     if (mapped === null) return { ok: false, child: notThere("remote", stale ?? "it isn't on this machine") };
     const directory = resolvePath("", mapped);
     if (directory === null || this.#host.list(directory) === null) {
-      return { ok: false, child: notThere("remote", `it is mapped to ${mapped}, which is no directory here`) };
+      return {
+        ok: false,
+        child: notThere("remote", `it is mapped to ${this.#shown(mapped)}, which is no directory here`),
+      };
     }
     return { ok: true, directory, from: "map" };
   }
@@ -244,9 +249,8 @@ class TreeLoader {
     const way: string[] = [];
     for (let node: ModuleNode | null = parent; node; node = node.parent) {
       const own = node.config.directory;
-      way.unshift(own === "" ? "." : own);
-      if (own === directory || this.#host.realpath(own) === real)
-        return [...way, directory === "" ? "." : directory].join(" → ");
+      way.unshift(this.#shown(own));
+      if (own === directory || this.#host.realpath(own) === real) return [...way, this.#shown(directory)].join(" → ");
     }
     return null;
   }
@@ -257,10 +261,14 @@ class TreeLoader {
     directory: string,
     from: "local" | "installed" | "map",
   ): ModuleChild {
-    const detail = `${directory === "" ? "." : directory} has no Terraform files`;
+    const detail = `${this.#shown(directory)} has no Terraform files`;
     const child = notThere(from === "local" ? "absent" : "remote", detail);
     this.#tellMissing(call, place, child);
     return child;
+  }
+
+  #shown(directory: string): string {
+    return this.#options.shown(directory) || ".";
   }
 
   #tellMissing(call: ModuleCallConfig, place: Place, child: Extract<ModuleChild, { loaded: false }>): void {

@@ -14,6 +14,7 @@ export function tree(
 ): ModuleTree {
   return loadModuleTree(memoryHost(files), directory, {
     moduleMap: new Map(Object.entries(moduleMap)),
+    shown: (path) => path,
     budgets: defaultBudgets,
   });
 }

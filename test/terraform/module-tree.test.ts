@@ -68,6 +68,7 @@ describe("a local module", () => {
     const host = memoryHost({ "main.tf": calls, "x/main.tf": "nonsense {}\n" });
     const { diagnostics, filesRead, root } = loadModuleTree(host, "", {
       moduleMap: new Map(),
+      shown: (path) => path,
       budgets: defaultBudgets,
     });
     expect(host.reads.filter((path) => path === "x/main.tf")).toHaveLength(1);
@@ -117,12 +118,13 @@ describe("budgets", () => {
   it("bound files and bytes", () => {
     const host = memoryHost({ "a.tf": empty, "b.tf": empty, "c.tf": empty });
     const budgets = { ...defaultBudgets, files: 2 };
-    expect(marked(loadModuleTree(host, "", { moduleMap: new Map(), budgets }).diagnostics)).toEqual([
-      "evaluation-budget c.tf:1:1 ",
-    ]);
+    expect(
+      marked(loadModuleTree(host, "", { moduleMap: new Map(), shown: (path) => path, budgets }).diagnostics),
+    ).toEqual(["evaluation-budget c.tf:1:1 "]);
     const small = { ...defaultBudgets, fileBytes: 3 };
     expect(
-      loadModuleTree(memoryHost({ "a.tf": empty }), "", { moduleMap: new Map(), budgets: small }).diagnostics,
+      loadModuleTree(memoryHost({ "a.tf": empty }), "", { moduleMap: new Map(), shown: (path) => path, budgets: small })
+        .diagnostics,
     ).toHaveLength(1);
   });
 });

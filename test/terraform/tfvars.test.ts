@@ -14,7 +14,7 @@ function given(
   environment: Record<string, string> = {},
 ): GivenVariables {
   const host = memoryHost({ "main.tf": variables, ...files });
-  const { root } = loadModuleTree(host, "", { moduleMap: new Map(), budgets: defaultBudgets });
+  const { root } = loadModuleTree(host, "", { moduleMap: new Map(), shown: (path) => path, budgets: defaultBudgets });
   return readVariables(host, root.config, {
     arguments: args,
     environment: new Map(Object.entries(environment)),
