@@ -1,6 +1,6 @@
 /** What later releases of the coder provider refuse in a template that an older one accepts. */
 
-import type { Diagnostic } from "../diagnostic.ts";
+import { type Diagnostic, primaryLabel } from "../diagnostic.ts";
 import type { ProviderVersion } from "../schema/provider-types.ts";
 import { knownVersions, newestVersion } from "../schema/versions.ts";
 import { Findings } from "../validate/collect.ts";
@@ -18,7 +18,7 @@ const instanceRules: readonly InstanceRule[] = [schemaValues, schemaTogether, ap
   (rule) => rule.kind === "instance",
 );
 
-/** `known`: places of what is told already. Each at the place of the mistake, with the first release that sees it. */
+/** `known`: places of what is told already. Each at the first place of the mistake, with the first release that sees it. */
 export function laterProvider(
   request: Omit<EngineRequest, "mode">,
   context: RuleContext,
@@ -49,7 +49,26 @@ export function laterProvider(
       ),
     );
   }
-  return found;
+  return together(found);
+}
+
+const mostPlaces = 5;
+
+/** One attribute that is gone may be used in dozens of places: they go together. */
+function together(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const alike = new Map<string, Diagnostic[]>();
+  for (const diagnostic of found) {
+    const group = alike.get(diagnostic.headline);
+    if (group) group.push(diagnostic);
+    else alike.set(diagnostic.headline, [diagnostic]);
+  }
+  return [...alike.values()].flatMap(([first, ...others]): readonly Diagnostic[] => {
+    if (!first) return [];
+    const shown = others.slice(0, mostPlaces - 1).map((other) => ({ ...primaryLabel(other), primary: false }));
+    const left = others.length - shown.length;
+    const notes = left > 0 ? [...first.notes, `${left} more ${left === 1 ? "place" : "places"}`] : first.notes;
+    return [{ ...first, labels: [...first.labels, ...shown], notes }];
+  });
 }
 
 function findErrors(

@@ -52,6 +52,27 @@ describe("a template for an old release of the provider", () => {
     ]);
   });
 
+  it("is told once of what stands in several places", () => {
+    const urls = Array.from({ length: 7 }, (_, at) => `  p${at} = data.coder_workspace.me.owner\n`);
+    const main = `terraform {
+  required_providers {
+    coder = {
+      source  = "coder/coder"
+      version = "~> 0.23.0"
+    }
+  }
+}
+data "coder_workspace" "me" {}
+${agent("")}locals {
+${urls.join("")}}
+`;
+    const { diagnostics } = check(memoryHost({ "main.tf": main }), "", defaultInputs, libraries, "lint");
+    const [only, ...others] = diagnostics.filter(({ rule }) => rule === "provider-unpinned");
+    expect(others).toEqual([]);
+    expect(only?.labels.map(({ primary }) => primary)).toEqual([true, false, false, false, false]);
+    expect(only?.notes).toContain("2 more places");
+  });
+
   it("isn't told what its own refuses already", () => {
     expect(told("~> 2.13.0", agent("login_before_ready = false"))).toEqual([
       expect.stringContaining("schema-unknown-attribute coder_agent has no argument"),
