@@ -78,13 +78,15 @@ function prefixOf(node: ModuleNode): string {
 }
 
 /**
- * Whether a resource names itself where that makes no circle of its own. In a condition and when it is destroyed that is
+ * Whether something names itself where that makes no circle of its own. A variable's validations are about it; who needs
+ * the variable waits for them, too. Of a resource: in a condition and when it is destroyed that is
  * told of elsewhere. A provisioner runs when the resource is there; only a second reference to the same instance makes a circle of what
  * Terraform 1.11 applies. `seen`: the instances that provisioners of the module have named.
  */
 function namesItself(traversal: ScopeTraversal, { owner, part }: ExpressionSite, seen: Set<string>): boolean {
-  if (part === "arguments") return false;
   const reference = referenceOf(traversal);
+  if (reference.kind === "variable") return owner === `var.${reference.name}`;
+  if (part === "arguments") return false;
   if (reference.kind !== "resource" || reference.address !== owner) return false;
   if (part !== "provisioner") return true;
   const step = traversal.steps[reference.consumed];
@@ -146,8 +148,8 @@ function addModule(node: ModuleNode, graph: Map<string, Vertex>): readonly Verte
   };
   const seen = new Set<string>();
   for (const site of expressionSites(config)) {
-    // A module call's arguments belong to the variables of the module that is called; a validation may name its variable.
-    if (site.owner.startsWith("module.") || site.owner.startsWith("var.")) continue;
+    // A module call's arguments belong to the variables of the module that is called.
+    if (site.owner.startsWith("module.")) continue;
     const needed = site.traversals.filter((traversal) => !namesItself(traversal, site, seen));
     link(prefix + site.owner, site.file, site.expr, needed);
   }
