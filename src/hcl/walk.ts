@@ -60,6 +60,28 @@ export function variables(expr: Expression): ScopeTraversal[] {
   return result;
 }
 
+const tentatives = new WeakMap<Expression, ReadonlySet<Expression>>();
+
+/** What may fail without being a mistake: in an argument of `try` or `can`, in one side of a conditional. */
+export function tentative(expr: Expression): ReadonlySet<Expression> {
+  const known = tentatives.get(expr);
+  if (known) return known;
+  const found = new Set<Expression>();
+  const add = (part: Expression): boolean => {
+    found.add(part);
+    return true;
+  };
+  walk(expr, (part) => {
+    if (found.has(part)) return false;
+    if (part.kind === "function-call" && (part.name === "try" || part.name === "can"))
+      for (const argument of part.args) walk(argument, add);
+    else if (part.kind === "conditional") for (const side of [part.trueResult, part.falseResult]) walk(side, add);
+    return true;
+  });
+  tentatives.set(expr, found);
+  return found;
+}
+
 function collect(expr: Expression, locals: readonly string[], result: ScopeTraversal[]): void {
   switch (expr.kind) {
     case "scope-traversal":

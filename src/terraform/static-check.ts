@@ -2,7 +2,7 @@
 
 import type { Diagnostic, RuleId } from "../diagnostic.ts";
 import type { AttrStep, ScopeTraversal } from "../hcl/tree.ts";
-import { variables } from "../hcl/walk.ts";
+import { tentative, variables } from "../hcl/walk.ts";
 import type { SourceFile, Span } from "../source.ts";
 import { suggest } from "../suggest.ts";
 import type { BlockSchema } from "./block-schema.ts";
@@ -100,8 +100,9 @@ function checkReference(traversal: ScopeTraversal, site: ExpressionSite, context
       return scoped(traversal, resource.check, site);
     return resource ? checkResource(traversal, reference.consumed, resource, site, context) : null;
   }
-  if (reference.kind === "module") return checkOutput(traversal, reference.name, site, context);
-  return null;
+  // Terraform evaluates an output's name; that a resource has an attribute it looks up before.
+  if (reference.kind !== "module" || tentative(site.expr).has(traversal)) return null;
+  return checkOutput(traversal, reference.name, site, context);
 }
 
 /** What a provisioner may still look at when its resource is destroyed. */
