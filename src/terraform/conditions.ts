@@ -18,6 +18,8 @@ export interface ConditionSubject {
   readonly place: { readonly file: SourceFile; readonly span: Span } | null;
   /** Only mistakes in the condition itself are told: the values aren't real (`terraform validate`). */
   readonly quiet: boolean;
+  /** Whether the message has to be a text: `terraform validate` doesn't ask for that. */
+  readonly needsMessage: boolean;
   /** What the conditions are about; a false one tells it. */
   readonly about?: { readonly name: string; readonly value: Value };
 }
@@ -32,6 +34,8 @@ function checkRule(rule: CheckRule, scope: Scope, subject: ConditionSubject): vo
   const value = evaluate(rule.condition.expr, scope);
   // Evaluated even where the condition holds: what is wrong in it fails the plan (Terraform 1.11).
   const message = evaluate(rule.errorMessage.expr, scope);
+  // Of a variable's validation Terraform looks at the message only where it is to be shown.
+  if (!subject.about) checkMessage(message, rule, scope, subject);
   if (value.kind === "unknown") return;
   const result = convert(value, boolType);
   if (!result.ok || result.value.kind !== "bool") {
@@ -46,6 +50,7 @@ function checkRule(rule: CheckRule, scope: Scope, subject: ConditionSubject): vo
     return;
   }
   if (result.value.value || subject.quiet) return;
+  if (subject.about) checkMessage(message, rule, scope, subject);
   const text = convert(message, stringType);
   const hidden = message.marks?.sensitive === true;
   const said = hidden
@@ -65,6 +70,23 @@ function checkRule(rule: CheckRule, scope: Scope, subject: ConditionSubject): vo
       : [{ ...here, text: "this condition is false", primary: true }],
     notes: [...(said.includes("\n") ? [said] : []), ...aboutNote(subject)],
     help: "change the value so that the condition holds",
+  });
+}
+
+function checkMessage(
+  message: Value,
+  rule: CheckRule,
+  scope: Scope,
+  { subject, needsMessage }: ConditionSubject,
+): void {
+  if (!needsMessage || (message.kind !== "null" && convert(message, stringType).ok)) return;
+  scope.report({
+    rule: "condition-failed",
+    severity: "error",
+    headline: `the error message of ${subject} must be a text`,
+    labels: [{ file: rule.file, span: rule.errorMessage.expr, text: describe(message), primary: true }],
+    notes: [],
+    help: "write a text that says what is wrong",
   });
 }
 

@@ -61,10 +61,15 @@ function refuse(scope: Scope, attribute: Attribute, headline: string, notes: rea
   scope.report(diagnostic);
 }
 
+/** What is unknown in `terraform validate` has the marks of all that it may be: `try` may choose what has none. */
+function maybeUnmarked(value: Value, { unknownAllowed }: ExpansionLimits): boolean {
+  return value.kind === "unknown" && unknownAllowed;
+}
+
 function expandCount(attribute: Attribute, scope: Scope, limits: ExpansionLimits): Expansion {
   const value = evaluate(attribute.expr, scope);
   // A sensitive count is fine (Terraform 1.14, `evaluateCountExpression`): only how many there are shows.
-  if (value.marks?.ephemeral) {
+  if (value.marks?.ephemeral && !maybeUnmarked(value, limits)) {
     refuse(
       scope,
       attribute,
@@ -110,7 +115,7 @@ function expandCount(attribute: Attribute, scope: Scope, limits: ExpansionLimits
 function expandForEach(attribute: Attribute, scope: Scope, limits: ExpansionLimits): Expansion {
   const value = evaluate(attribute.expr, scope);
   const { subject } = limits;
-  if (value.marks?.sensitive || value.marks?.ephemeral) {
+  if ((value.marks?.sensitive || value.marks?.ephemeral) && !maybeUnmarked(value, limits)) {
     const mark = value.marks.sensitive ? "sensitive" : "ephemeral";
     refuse(
       scope,

@@ -1,12 +1,12 @@
 /** Every expression of a module with what it may say: the ground of the checks that need no values. */
 
 import { justAttributes } from "../hcl/content.ts";
-import { exprAsKeyword } from "../hcl/static.ts";
 import type { Attribute, Block, Body, Expression, ScopeTraversal } from "../hcl/tree.ts";
 import { variables } from "../hcl/walk.ts";
 import type { SourceFile } from "../source.ts";
 import type { CheckRule, ModuleConfig, ResourceConfig } from "./config.ts";
 import { metaArguments, metaBlocks } from "./config.ts";
+import { runsAtDestroy } from "./load-provisioner.ts";
 
 export interface ExpressionSite {
   readonly file: SourceFile;
@@ -127,14 +127,6 @@ function bodySites(sites: FoundSite[], body: Body, context: Context, top: boolea
       bodySites(sites, item.body, context, false);
     }
   }
-}
-
-/** `when = destroy`, also with the quotes of Terraform 0.11. */
-function runsAtDestroy(block: Block): boolean {
-  const when = justAttributes(block.body).attributes.get("when")?.expr;
-  if (block.type !== "provisioner" || !when) return false;
-  const [part] = when.kind === "template" ? when.parts : [];
-  return exprAsKeyword(when) === "destroy" || (part?.kind === "literal" && part.value === "destroy");
 }
 
 /** `when = destroy`, `on_failure = continue`: words of the language, not references. */

@@ -7,7 +7,7 @@ import { second } from "./block-rules.ts";
 import type { CheckConfig, CheckRule, ResourceConfig } from "./config.ts";
 import { constantBool } from "./constant.ts";
 import { loadCheckRule } from "./load-check-rule.ts";
-import { checkProvisioner } from "./load-provisioner.ts";
+import { checkProvisioner, runsAtDestroy } from "./load-provisioner.ts";
 import { loadResource } from "./load-resource.ts";
 import { type Reading, tell } from "./problem.ts";
 import { nativeView, providerReference, traversalOf } from "./reference-list.ts";
@@ -116,7 +116,11 @@ export function loadRemoved(block: Block, reading: Reading): Block {
       tell(reading, headerOf(inner), `\`removed\` of a module can't have a \`${inner.type}\``, {
         help: "remove the block",
       });
-    } else if (inner.type === "provisioner") checkProvisioner(inner, reading);
+    } else if (inner.type === "provisioner" && checkProvisioner(inner, reading) && !runsAtDestroy(inner)) {
+      tell(reading, headerOf(inner), "a provisioner of `removed` runs when the resource is destroyed", {
+        help: "add `when = destroy`",
+      });
+    }
   }
   return block;
 }
@@ -139,14 +143,14 @@ export function loadImport(block: Block, reading: Reading): Block | null {
     );
   }
   const to = attributes.get("to");
-  if (to) importTarget(to, reading);
+  if (to) importTarget(to, attributes.has("for_each"), reading);
   return block;
 }
 
-function importTarget(attribute: Attribute, reading: Reading): void {
+/** With `for_each` an index may be any expression. */
+function importTarget(attribute: Attribute, each: boolean, reading: Reading): void {
   let expr: Expression | null = nativeView(attribute.expr, reading);
-  // An index may be any expression here.
-  while (expr?.kind === "index" || expr?.kind === "relative-traversal")
+  while (each && (expr?.kind === "index" || expr?.kind === "relative-traversal"))
     expr = expr.kind === "index" ? expr.collection : expr.source;
   if (!expr || expr.kind === "error") return;
   const traversal = traversalOf(expr);

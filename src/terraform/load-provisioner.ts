@@ -1,6 +1,6 @@
 /** `provisioner` blocks: only their own arguments; the rest belongs to the provisioner. */
 
-import type { BodySchema } from "../hcl/content.ts";
+import { type BodySchema, justAttributes } from "../hcl/content.ts";
 import { exprAsKeyword } from "../hcl/static.ts";
 import type { Attribute, Block } from "../hcl/tree.ts";
 import { readPartly, titleOf } from "./block-content.ts";
@@ -42,6 +42,14 @@ export function checkProvisioner(block: Block, reading: Reading): boolean {
     else second(inner, first, title, reading);
   }
   return true;
+}
+
+/** `when = destroy`, also with the quotes of Terraform 0.11. */
+export function runsAtDestroy(block: Block): boolean {
+  const when = justAttributes(block.body).attributes.get("when")?.expr;
+  if (block.type !== "provisioner" || !when) return false;
+  const [part] = when.kind === "template" ? when.parts : [];
+  return exprAsKeyword(when) === "destroy" || (part?.kind === "literal" && part.value === "destroy");
 }
 
 export function checkKeyword(attribute: Attribute | undefined, keywords: readonly string[], reading: Reading): void {

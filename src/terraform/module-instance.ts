@@ -243,6 +243,7 @@ export class ModuleInstance implements EvaluatedModule {
         subject: `variable "${config.name}"`,
         place: given ?? { file: config.file, span: config.header },
         quiet: this.engine.mode === "validate",
+        needsMessage: this.engine.mode === "plan",
         about: { name: `var.${config.name}`, value },
       });
     });
@@ -285,6 +286,7 @@ export class ModuleInstance implements EvaluatedModule {
         subject: `output "${name}"`,
         place: null,
         quiet: this.engine.mode === "validate",
+        needsMessage: this.engine.mode === "plan",
       } as const;
       checkRules(config.preconditions, this.scope(config.file), subject);
       const value = this.output(name)?.value;

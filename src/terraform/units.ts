@@ -12,6 +12,7 @@ import { checkRules } from "./conditions.ts";
 import type { ModuleCallConfig, ModuleNode, ResourceConfig } from "./config.ts";
 import type { Engine } from "./engine.ts";
 import type { Expansion } from "./expansion.ts";
+import { visitImport } from "./import-instance.ts";
 import type { AnyResource, ModuleInstance } from "./module-instance.ts";
 import { problem } from "./problem.ts";
 import { type MovedInstance, movedInstance } from "./refactoring.ts";
@@ -125,10 +126,18 @@ export function* units(
     }
     for (const check of config.checks) {
       // That an assertion doesn't hold is a warning for Terraform.
-      const subject = { rule: "condition-failed", subject: `check "${check.id}"`, place: null, quiet: true } as const;
+      const subject = {
+        rule: "condition-failed",
+        subject: `check "${check.id}"`,
+        place: null,
+        quiet: true,
+        needsMessage: engine.mode === "plan",
+      } as const;
       yield unit(`check.${check.id}`, (instance) => checkRules(check.asserts, instance.scope(check.file), subject));
     }
-    for (const block of config.otherBlocks) {
+    for (const [at, block] of config.otherBlocks.entries()) {
+      if (block.type === "import" && !node.parent && engine.mode === "plan")
+        yield unit(`import.${at}`, (instance) => visitImport(block, instance));
       const moved = movedInstance(block);
       const from = moved ? config.resources.get(moved.resource) : undefined;
       if (moved && from) yield unit(`moved.${moved.resource}`, (instance) => visitMove(instance, moved, from, engine));
@@ -183,7 +192,13 @@ function hasNoInstances(expansion: Expansion): boolean {
 function visitResource(item: AnyResource, engine: Engine, tell: (cell: Cell<unknown>) => void): void {
   const { config } = item;
   const quiet = engine.mode === "validate";
-  const subject = { rule: "condition-failed", subject: item.address, place: null, quiet } as const;
+  const subject = {
+    rule: "condition-failed",
+    subject: item.address,
+    place: null,
+    quiet,
+    needsMessage: !quiet,
+  } as const;
   checkRules(config.preconditions, item.scope(config.file), subject);
   if (item instanceof ResourceInstance) {
     const { schema } = item.shape;

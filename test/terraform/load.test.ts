@@ -162,7 +162,7 @@ describe("other blocks", () => {
   it("are tolerated", () => {
     const { root, diagnostics } = load(
       "moved {\n  from = a_b.c\n  to = a_b.d\n}\nremoved {\n  from = module.m\n  lifecycle {\n    destroy = false\n  }\n}\n" +
-        'import {\n  to = a_b.d[each.key]\n  id = "x"\n}\naction "t" "n" {\n  config {\n    x = 1\n  }\n}\n' +
+        'import {\n  for_each = { k = 1 }\n  to = a_b.d[each.key]\n  id = "x"\n}\naction "t" "n" {\n  config {\n    x = 1\n  }\n}\n' +
         'check "c" {\n  data "t" "n" {}\n  assert {\n    condition = data.t.n.x\n    error_message = "no"\n  }\n}\n' +
         'resource "a_b" "d" {}\nephemeral "t" "n" {}\nterraform {\n  backend "s3" {}\n  provider_meta "x" {}\n}',
     );
@@ -178,6 +178,12 @@ describe("other blocks", () => {
     expect(told("moved {\n  from = a_b.c\n  to = module.m\n}")).toEqual(["terraform-block main.tf:1:1 moved"]);
     expect(told('import {\n  to = a_b.c\n}\nresource "a_b" "c" {}')).toEqual(["terraform-block main.tf:1:1 import"]);
     expect(told("import {\n  to = data.b.c\n  id = 1\n}")).toEqual(["terraform-block main.tf:2:8 data.b.c"]);
+    expect(told('import {\n  to = a_b.c[local.k]\n  id = "x"\n}\nlocals {\n  k = 1\n}\nresource "a_b" "c" {}')).toEqual(
+      ["terraform-block main.tf:2:8 a_b.c[local.k]"],
+    );
+    expect(told('removed {\n  from = a_b.c\n  provisioner "local-exec" {\n    command = "x"\n  }\n}')).toEqual([
+      'terraform-block main.tf:3:3 provisioner "local-exec"',
+    ]);
     expect(told('check "c" {}')).toEqual(['terraform-block main.tf:1:1 check "c"']);
     expect(told('terraform {\n  cloud {}\n  backend "s3" {}\n}')).toEqual(['terraform-block main.tf:3:3 backend "s3"']);
     expect(told("terraform {\n  experiments = [x]\n}")).toEqual(["terraform-block main.tf:2:3 experiments"]);
