@@ -47,7 +47,7 @@ function unknownType(resource: ResourceConfig, known: string): Diagnostic {
 }
 
 function shapeProblems(resource: ResourceConfig): Diagnostic[] {
-  const shape = shapeOf(resource.bodies, terraformData, [], true);
+  const shape = shapeOf(resource.bodies, terraformData, [], true, resource.ownBodies);
   const readOnly = [...shape.attributes].flatMap(([name, { file, attribute }]) =>
     terraformData.attributes.get(name)?.computed &&
     !(attribute.expr.kind === "literal" && attribute.expr.type === "null")

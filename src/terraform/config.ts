@@ -65,6 +65,8 @@ export interface ModuleCallConfig extends Declared {
   readonly dependsOn: readonly DependsOn[];
   /** Everything that isn't a meta-argument. */
   readonly arguments: ReadonlyMap<string, PlacedAttribute>;
+  /** Those of the block itself, where an override changes it: what the module requires has to be among them. */
+  readonly own?: ReadonlyMap<string, PlacedAttribute>;
   /** Which provider configurations the module gets; null without the argument. */
   readonly providers: readonly PassedProvider[] | null;
   /** Where a missing argument would go. */
@@ -117,6 +119,8 @@ export interface ResourceConfig extends Declared {
   readonly check: string | null;
   /** Bodies without the meta-arguments (those are in `metaArguments`): the block's own, then those of overrides, which win. */
   readonly bodies: readonly Body[];
+  /** How many of them are the block's own, where overrides follow. */
+  readonly ownBodies?: number;
 }
 
 /** Names that mean something to Terraform in every resource, so they aren't the provider's. */

@@ -155,7 +155,7 @@ function sharedShape(config: ResourceConfig, schema: BlockSchema): BodyShape {
   }
   let shape = bySchema.get(schema);
   if (!shape) {
-    shape = shapeOf(config.bodies, schema, [], true);
+    shape = shapeOf(config.bodies, schema, [], true, config.ownBodies);
     bySchema.set(schema, shape);
   }
   return shape;

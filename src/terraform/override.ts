@@ -7,6 +7,7 @@ import type { Declared, ModuleCallConfig, ResourceConfig } from "./config.ts";
 import { type FileConfig, type NamedBlock, type OutputDraft, placeOf, type VariableDraft } from "./file-config.ts";
 import { providerKey, resourceKey } from "./keys.ts";
 import type { ModuleDraft } from "./module-draft.ts";
+import { parseModuleSource } from "./module-source.ts";
 import { type Place, problem } from "./problem.ts";
 
 export function applyOverride(file: FileConfig, draft: ModuleDraft): void {
@@ -104,10 +105,25 @@ function mergeOutput(base: OutputDraft, override: OutputDraft, draft: ModuleDraf
 
 function mergeCall(base: ModuleCallConfig, override: ModuleCallConfig, draft: ModuleDraft): ModuleCallConfig {
   refuseDependsOn(override, draft);
+  const source = override.source ?? base.source;
+  const version = override.version ?? base.version;
+  if (version && source && parseModuleSource(source.value).kind !== "registry" && !base.version) {
+    draft.report(
+      problem(
+        placeOf(base),
+        `module "${base.name}" has a \`version\` in an override, and its source isn't a registry's`,
+        {
+          rule: "module-call",
+          help: "remove `version`",
+        },
+      ),
+    );
+  }
   return {
     ...base,
-    source: override.source ?? base.source,
-    version: override.version ?? base.version,
+    source,
+    version,
+    own: base.own ?? base.arguments,
     count: override.count ?? base.count,
     forEach: override.forEach ?? base.forEach,
     providers: override.providers ?? base.providers,
@@ -132,6 +148,7 @@ function mergeResource(base: ResourceConfig, override: ResourceConfig, draft: Mo
       ...provisioners.provisioners.filter((block) => !connection(block)),
     ],
     bodies: [...base.bodies, ...override.bodies],
+    ownBodies: base.ownBodies ?? base.bodies.length,
   };
 }
 

@@ -5,9 +5,11 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { convert } from "../hcl/convert.ts";
+import { describe } from "../hcl/describe.ts";
 import { evaluate } from "../hcl/evaluate.ts";
 import { withMarks } from "../hcl/marks.ts";
 import type { Locals, Scope } from "../hcl/scope.ts";
+import { isPrimitiveType } from "../hcl/type-relations.ts";
 import { dynamicType, type Type } from "../hcl/types.ts";
 import type { UnknownValue, Value } from "../hcl/value.ts";
 import {
@@ -299,6 +301,7 @@ function readDynamic(
   switch (value.kind) {
     case "unknown": {
       if (value.fromError) return { items: [], unknown: value };
+      if (isPrimitiveType(value.type)) return refuse(describe(value));
       const item = unknownValue(dynamicType, value.reason, { dependsOn: value.dependsOn });
       each(item, item);
       return { items: [], unknown: value };

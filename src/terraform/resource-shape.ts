@@ -55,25 +55,32 @@ export interface Unexpected {
   readonly path: readonly string[];
 }
 
-/** `bodies`: the block's own and those of its overrides, which win: an argument as such, blocks type by type. */
+/**
+ * `bodies`: the block's own, which come first, and those of its overrides, which win: an argument as such, blocks type by type. Where there
+ * are overrides, Terraform passes over what the type doesn't have, and what is required has to stand in the block itself.
+ */
 export function shapeOf(
   bodies: readonly Body[],
   schema: BlockSchema,
   path: readonly string[],
   top: boolean,
+  ownBodies = bodies.length,
 ): BodyShape {
   const attributes = new Map<string, SourcedAttribute>();
   const blocks = new Map<string, BlockSource[]>();
   const unexpected: Unexpected[] = [];
   const diagnostics: Diagnostic[] = [];
   const wanted = contentSchema(schema, top);
-  for (const body of bodies) {
+  const overridden = bodies.length > ownBodies;
+  const own = new Set<string>();
+  for (const [index, body] of bodies.entries()) {
     const { file } = body;
     const found = content(body, wanted);
     diagnostics.push(...found.diagnostics);
     for (const [name, attribute] of found.attributes) {
       if (top && metaArguments.includes(name)) continue;
       attributes.set(name, { file, attribute });
+      if (index < ownBodies) own.add(name);
     }
     const here = new Map<string, BlockSource[]>();
     for (const block of found.blocks) {
@@ -89,7 +96,7 @@ export function shapeOf(
       else here.set(type, [source]);
     }
     for (const [type, list] of here) blocks.set(type, list);
-    for (const item of found.unexpected) {
+    for (const item of overridden ? [] : found.unexpected) {
       const { name, nameSpan } = nameOf(item);
       unexpected.push({
         file,
@@ -103,7 +110,7 @@ export function shapeOf(
     }
   }
   const missing = [...schema.attributes]
-    .filter(([name, attribute]) => attribute.required && !attributes.has(name))
+    .filter(([name, attribute]) => attribute.required && !own.has(name))
     .map(([name]) => name);
   const first = bodies[0];
   return {

@@ -12,6 +12,7 @@ import { type ExpressionSite, expressionSites } from "./expression-sites.ts";
 import { checkImport } from "./import-target.ts";
 import { movedReference, type Replacement } from "./moved-attribute.ts";
 import { type Reference, referenceOf } from "./references.ts";
+import { wrongStep } from "./schema-traversal.ts";
 
 export interface StaticContext {
   /** Nothing is suggested: there are more mistakes already than are listed. */
@@ -391,7 +392,12 @@ function checkAttribute(
   context: StaticContext,
 ): Diagnostic | null {
   const schema = schemaOf(resource, context);
-  if (!schema || schema.attributes.has(step.name) || schema.blocks.has(step.name)) return null;
+  if (!schema) return null;
+  if (schema.attributes.has(step.name) || schema.blocks.has(step.name)) {
+    // Elsewhere evaluation tells it.
+    const wrong = tentative(site.expr).has(traversal) ? wrongStep(traversal, step, schema) : null;
+    return wrong && problem("schema-unknown-attribute", site.file, wrong.step, wrong.headline, [], wrong.help);
+  }
   const names = [...schema.attributes.keys(), ...schema.blocks.keys()];
   const history =
     resource.mode === "ephemeral" ? null : context.attributeHistory(resource.mode, resource.type, step.name);
@@ -470,7 +476,8 @@ function checkCall(call: ModuleCallConfig, context: StaticContext): Diagnostic[]
   const { variables: declared } = child.node.config;
   const diagnostics: Diagnostic[] = [];
   for (const [name, attribute] of call.arguments) {
-    if (declared.has(name)) continue;
+    // Of a call that is overridden Terraform passes over what the module doesn't have.
+    if (declared.has(name) || call.own) continue;
     const near = diagnostics.length < manyMistakes ? suggest(name, declared.keys()) : null;
     diagnostics.push(
       problem(
@@ -484,7 +491,7 @@ function checkCall(call: ModuleCallConfig, context: StaticContext): Diagnostic[]
     );
   }
   for (const variable of declared.values()) {
-    if (variable.default || call.arguments.has(variable.name)) continue;
+    if (variable.default || (call.own ?? call.arguments).has(variable.name)) continue;
     diagnostics.push({
       ...problem(
         "module-call",
