@@ -5,6 +5,7 @@ import { dynamicType } from "../hcl/types.ts";
 import { suggest } from "../suggest.ts";
 import type { AttributeSchema, BlockSchema } from "./block-schema.ts";
 import type { ModuleConfig, ResourceConfig } from "./config.ts";
+import { checkIgnoreChanges } from "./ignore-changes.ts";
 import { problem } from "./problem.ts";
 import { shapeOf, type Unexpected } from "./resource-shape.ts";
 
@@ -57,6 +58,7 @@ function shapeProblems(resource: ResourceConfig): Diagnostic[] {
   return [
     ...shape.diagnostics,
     ...shape.unexpected.map(unexpected),
+    ...checkIgnoreChanges(resource, terraformData),
     ...readOnly.map(({ file, name, span }) =>
       problem({ file, span }, `\`${name}\` of terraform_data can't be set`, {
         rule: "schema-unknown-attribute",

@@ -9,6 +9,7 @@ import type { BlockSchema } from "./block-schema.ts";
 import type { DependsOn, ModuleCallConfig, ModuleConfig, ModuleNode, ResourceConfig } from "./config.ts";
 import type { Provider } from "./evaluated.ts";
 import { type ExpressionSite, expressionSites } from "./expression-sites.ts";
+import { checkIgnoreChanges } from "./ignore-changes.ts";
 import { checkImport } from "./import-target.ts";
 import { movedReference, type Replacement } from "./moved-attribute.ts";
 import { type Reference, referenceOf } from "./references.ts";
@@ -65,7 +66,8 @@ export function staticCheck(context: StaticContext): Diagnostic[] {
     );
     if (diagnostic) diagnostics.push(diagnostic);
   }
-  for (const resource of config.resources.values()) diagnostics.push(...checkIgnoreChanges(resource, context));
+  for (const resource of config.resources.values())
+    diagnostics.push(...checkIgnoreChanges(resource, schemaOf(resource, context)));
   for (const block of config.otherBlocks)
     if (block.type === "import") diagnostics.push(...checkImport(block, config, context.provider));
   for (const call of config.calls.values()) diagnostics.push(...checkCall(call, context));
@@ -517,29 +519,6 @@ function versionNotes(call: ModuleCallConfig): readonly string[] {
       ? `judged by the copy of ${call.source.value} ${call.version.value} that is installed here`
       : `judged by the copy of ${call.source.value} that is installed here; no version is pinned`,
   ];
-}
-
-function checkIgnoreChanges(resource: ResourceConfig, context: StaticContext): Diagnostic[] {
-  const schema = schemaOf(resource, context);
-  if (!schema) return [];
-  const diagnostics: Diagnostic[] = [];
-  for (const expr of resource.ignoreChanges) {
-    if (expr.kind !== "scope-traversal") continue;
-    const [step] = expr.steps;
-    if (step.name === "all" || schema.attributes.has(step.name) || schema.blocks.has(step.name)) continue;
-    const near = suggest(step.name, [...schema.attributes.keys(), ...schema.blocks.keys()]);
-    diagnostics.push(
-      problem(
-        "schema-unknown-attribute",
-        resource.file,
-        step,
-        `${resource.type} has no attribute \`${step.name}\` to ignore`,
-        [],
-        near ? `did you mean \`${near}\`?` : "remove it from ignore_changes",
-      ),
-    );
-  }
-  return diagnostics;
 }
 
 function undeclared(
