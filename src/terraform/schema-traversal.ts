@@ -7,7 +7,7 @@ import type { BlockSchema } from "./block-schema.ts";
 
 type Step = ScopeTraversal["steps"][number];
 
-export interface WrongStep {
+interface WrongStep {
   readonly step: Step;
   readonly headline: string;
   readonly help: string;
