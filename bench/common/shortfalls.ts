@@ -9,7 +9,7 @@ export const shortfalls: Readonly<Record<string, string>> = {
   hcl2json: "The ratio depends on the files.",
   many: "Most of it is evaluation and the rules, spread evenly; lexing and parsing are a small part.",
   "many-memory":
-    "What a template needed is released when it is done; the collector lets the heap grow before it looks, so some of the growth is garbage.",
+    "What a template needed is garbage when it is done; a run over many lets half as much gather before it collects it, and the compiled code grows for a while.",
   growth: "On a machine that others use the exponent is uncertain by a tenth.",
   choices:
     "`compile` writes an app once for each set of choices that it has in common; a sum over all answers has many of them, and each is described by guards of its own.",
