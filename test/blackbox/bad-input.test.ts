@@ -163,14 +163,14 @@ describe("what is only large", () => {
     );
   });
 
-  it("is 4,000 apps, 300 calls and 2,000 parameters", () => {
-    const apps = `resource "coder_app" "x" {\n  count = 4000\n  agent_id = coder_agent.dev.id\n  slug = "x\${count.index}"\n  url = "http://localhost:4000"\n}\n`;
+  it("is 2,000 apps, 300 calls and 1,000 parameters", () => {
+    const apps = `resource "coder_app" "x" {\n  count = 2000\n  agent_id = coder_agent.dev.id\n  slug = "x\${count.index}"\n  url = "http://localhost:4000"\n}\n`;
     const calls = times(
       300,
       (at) => `module "m${at}" {\n  source = "./m"\n  agent_id = coder_agent.dev.id\n  n = ${at}\n}\n`,
     );
     const parameters = times(
-      2000,
+      1000,
       (at) => `data "coder_parameter" "p${at}" {\n  name = "p${at}"\n  default = "x"\n}\n`,
     );
     const called = `terraform {
@@ -191,7 +191,7 @@ resource "coder_app" "m" {
     const { status, manifest } = compile({ "main.tf": template + apps + calls + parameters, "m/main.tf": called });
     expect(status).toBe(0);
     // The template's own app has two addresses, by choice.
-    expect(JSON.parse(manifest).apps).toHaveLength(4302);
+    expect(JSON.parse(manifest).apps).toHaveLength(2302);
   });
 
   it.each<readonly [string, string, RegExp]>([
