@@ -79,8 +79,8 @@ function prefixOf(node: ModuleNode): string {
 
 /**
  * Whether something names itself where that makes no circle of its own. A variable's validations are about it; who needs
- * the variable waits for them, too. Of a resource: in a condition and when it is destroyed that is
- * told of elsewhere. A provisioner runs when the resource is there; only a second reference to the same instance makes a circle of what
+ * the variable waits for them, too. Of a resource: in a condition and when it is destroyed that is told of elsewhere. A
+ * provisioner runs when the resource is there; only a second reference to the same instance makes a circle of what
  * Terraform 1.11 applies. `seen`: the instances that provisioners of the module have named.
  */
 function namesItself(traversal: ScopeTraversal, { owner, part }: ExpressionSite, seen: Set<string>): boolean {

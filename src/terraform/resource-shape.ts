@@ -56,8 +56,9 @@ export interface Unexpected {
 }
 
 /**
- * `bodies`: the block's own, which come first, and those of its overrides, which win: an argument as such, blocks type by type. Where there
- * are overrides, Terraform passes over what the type doesn't have, and what is required has to stand in the block itself.
+ * `bodies`: the block's own, which come first, and those of its overrides, which win: an argument as such, blocks type by
+ * type. Where there are overrides, Terraform passes over what the type doesn't have, and what is required has to stand in
+ * the block itself.
  */
 export function shapeOf(
   bodies: readonly Body[],
